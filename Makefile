@@ -1,0 +1,47 @@
+# Each target works on a fresh clone: what it needs is made first.
+PYTHON ?= python3.10
+PORT ?= 5005
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT
+export PYTHONPATH := $(CURDIR)
+
+.PHONY: run shell test train check evaluate lock clean
+
+run: train ## set up, train, start; says where it listens
+	@$(BIN)/python -m assistant run
+
+shell: train ## the same assistant in the terminal, for staff
+	@$(BIN)/python -m assistant shell $(ARGS)
+
+train: $(VENV)/ready ## train the model if anything it depends on has changed
+	@$(BIN)/python -m assistant train
+
+check: $(VENV)/ready ## are facts, sentences and examples sound?
+	@$(BIN)/python -m assistant check
+
+test: train $(VENV)/ready-dev ## every check and every test
+	@$(BIN)/python -m assistant check
+	@$(BIN)/ruff check .
+	@$(BIN)/python -m pytest $(ARGS)
+
+evaluate: train ## how well does it understand? one table, a row a language
+	@$(BIN)/python -m assistant evaluate $(ARGS)
+
+$(VENV)/ready: requirements.txt
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.10 is needed (Rasa 3.6 runs on no later one): install it, or name it with 'make PYTHON=/path/to/python3.10 ...'"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.9.9
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@touch $@
+
+lock: $(VENV)/ready ## after a change to requirements*.in: pin everything anew, with hashes and without addresses
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-annotate --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-annotate --no-header requirements-dev.in -o requirements-dev.txt
+
+clean: ## remove everything that can be made again, but no conversations
+	rm -rf $(VENV) .rasa models

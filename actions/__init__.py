@@ -1,0 +1,1 @@
+"""The custom actions that Rasa's action server runs."""

@@ -1,0 +1,53 @@
+"""The custom actions: tracker in, a call into `assistant/`, a reply out."""
+from __future__ import annotations
+
+import logging
+from typing import Any, Optional
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from assistant.conversation import Conversation
+from assistant.facts import facts
+from assistant.languages import DEFAULT, languages
+from assistant.responses import responses
+from assistant.state import State
+from assistant.understanding import KEY, Understanding
+
+logger = logging.getLogger(__name__)
+
+
+class ActionReply(Action):
+    """Replies to the latest message, from the fact base and the project's sentences."""
+
+    def __init__(self) -> None:
+        self._conversation: Optional[Conversation] = None
+
+    def name(self) -> str:
+        """The action's name in `domain.yml`."""
+        return "action_reply"
+
+    @property
+    def conversation(self) -> Conversation:
+        """The conversation's rules, on the project's data; made at first use."""
+        if self._conversation is None:
+            self._conversation = Conversation(facts(), responses(), languages())
+        return self._conversation
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Utter one reply that keeps the contract; remember what it spoke of. A fault inside becomes an apology."""
+        state = State.from_slots(tracker.slots)
+        try:
+            understood = Understanding.parse_obj(tracker.latest_message[KEY])
+            turn = self.conversation.reply(understood, state)
+        except Exception:
+            logger.exception("The reply to %r failed", tracker.latest_message.get("text"))
+            language = (tracker.latest_message.get(KEY) or {}).get("language") or state.language or DEFAULT
+            reply = self.conversation.error(language)
+            dispatcher.utter_message(text=reply.text, json_message=reply.custom())
+            return []
+        reply = turn.reply
+        dispatcher.utter_message(text=reply.text, buttons=reply.buttons(), json_message=reply.custom())
+        changed = {name: value for name, value in turn.state.dict().items() if value != getattr(state, name)}
+        return [SlotSet(name, value) for name, value in changed.items()]

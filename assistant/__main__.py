@@ -1,0 +1,58 @@
+"""`python -m assistant <command>`: what the Makefile's targets call."""
+from __future__ import annotations
+
+import argparse
+import sys
+
+from assistant.errors import DataError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m assistant", description="The assistant on Antwerp's 2016 invest seminar.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("train", help="train the model if anything it depends on has changed").add_argument("--force", action="store_true", help="train even if nothing has changed")
+    run = commands.add_parser("run", help="start the assistant")
+    run.add_argument("--host", default=None, help="the address to listen on (default: HOST, else 127.0.0.1)")
+    shell = commands.add_parser("shell", help="talk to the assistant in the terminal")
+    shell.add_argument("--plain", action="store_true", help="only what a visitor would see: no line on what was understood")
+    shell.add_argument("--locale", default=None, help="the page's language, e.g. ko-KR")
+    commands.add_parser("check", help="are facts, sentences and examples sound?")
+    evaluate = commands.add_parser("evaluate", help="how well does it understand?")
+    evaluate.add_argument("--errors", action="store_true", help="list every question that was not answered right")
+    evaluate.add_argument("sets", nargs="*", help="question sets (default: evaluation/questions/ and the shared dev sets)")
+    options = parser.parse_args(arguments)
+    try:
+        return _run(options)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
+    # Imported here: `check` must not wait for Rasa and TensorFlow to load.
+    if options.command == "train":
+        from assistant.cli.train import train
+
+        return train(force=options.force)
+    if options.command == "run":
+        from assistant.cli.run import run
+
+        return run(host=options.host)
+    if options.command == "shell":
+        from assistant.cli.shell import shell
+
+        return shell(plain=options.plain, locale=options.locale)
+    if options.command == "check":
+        from assistant.cli.check import check
+
+        return check()
+    from assistant.cli.evaluate import evaluate
+
+    return evaluate(options.sets, errors=options.errors)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Rasa input channels: what `credentials.yml` names."""

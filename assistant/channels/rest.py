@@ -1,0 +1,146 @@
+"""Rasa's REST channel, under its own address, with a reply for every message.
+
+Rasa's own swallows every fault and answers `200 []`, puts all visitors without a `sender` into one conversation, and lets
+anyone type `/restart`. Here a bad request is told what is wrong with it, and whatever happens inside, the visitor gets one
+reply that keeps the contract, in his language, within ten seconds.
+"""
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import uuid
+from typing import Any, Awaitable, Callable, Optional, Text
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.rest import RestInput
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json as json_response
+
+from assistant import rasa_fixes
+from assistant.facts import facts
+from assistant.conversation import Conversation
+from assistant.languages import DEFAULT, codes, languages
+from assistant.reply_language import follow_language
+from assistant.responses import responses
+from assistant.state import State
+from assistant.text import MAX_CHARACTERS, clean
+from assistant.understanding import KEY, Understanding
+
+logger = logging.getLogger(__name__)
+
+ANSWER_WITHIN = 8.5  # seconds; the rest of the ten is for finding out the visitor's language and saying sorry
+MAX_SENDER = 255  # characters; the tracker store's column is no longer
+
+
+class BadRequest(ValueError):
+    """What is wrong with a request, in words for whoever wrote the client."""
+
+
+class Incoming:
+    """A checked request.
+
+    Args:
+        body: the request's JSON.
+
+    Raises:
+        BadRequest: a field is missing or of the wrong type.
+    """
+
+    def __init__(self, body: Any) -> None:
+        if not isinstance(body, dict):
+            raise BadRequest('the body must be a JSON object: {"sender": "...", "message": "..."}')
+        message, sender, metadata = body.get("message"), body.get("sender"), body.get("metadata")
+        if not isinstance(message, str):
+            raise BadRequest(f"`message` must be a string, not {type(message).__name__}")
+        if sender is not None and not isinstance(sender, str):
+            raise BadRequest(f"`sender` must be a string, not {type(sender).__name__}")
+        if sender and len(sender) > MAX_SENDER:
+            raise BadRequest(f"`sender` must have at most {MAX_SENDER} characters, not {len(sender)}")
+        if metadata is not None and not isinstance(metadata, dict):
+            raise BadRequest(f"`metadata` must be an object, not {type(metadata).__name__}")
+        self.text = as_message(message)
+        self.sender = clean(sender or "") or uuid.uuid4().hex  # never one conversation for all who name no sender
+        locale = (metadata or {}).get("locale")
+        self.metadata: dict[str, Any] = {"locale": locale[:35]} if isinstance(locale, str) else {}  # BCP 47 asks for 35
+
+
+def as_message(text: str) -> str:
+    """What a visitor sent, as Rasa may see it: cleaned, bounded, and never a command (`/restart`, `/intent{...}`)."""
+    return clean(text[: 20 * MAX_CHARACTERS]).lstrip("/ ")[: MAX_CHARACTERS + 1]
+
+
+class ReliableRestInput(RestInput):
+    """The channel that `credentials.yml` names."""
+
+    @classmethod
+    def name(cls) -> Text:
+        """Rasa's own channel's name, so that the address is `/webhooks/rest/webhook`."""
+        return "rest"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
+        """The channel's routes: `GET /` tells that it is there, `POST /webhook` takes a message."""
+        rasa_fixes.apply()
+        conversation = Conversation(facts(), responses(), languages())
+        webhook = Blueprint("reliable_rest", url_prefix=None)
+
+        @webhook.route("/", methods=["GET"])
+        async def health(_: Request) -> HTTPResponse:
+            return json_response({"status": "ok"})
+
+        @webhook.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            try:
+                incoming = Incoming(_body_of(request))
+            except BadRequest as error:
+                return json_response({"error": str(error)}, status=400)
+            return json_response(await answer(incoming, on_new_message, request.app.ctx.agent, conversation))
+
+        return webhook
+
+
+def _body_of(request: Request) -> Any:
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError):
+        raise BadRequest("the body is not valid JSON") from None
+
+
+async def answer(incoming: Incoming, on_new_message: Callable[[UserMessage], Awaitable[None]], agent: Agent, conversation: Conversation) -> list[dict[str, Any]]:
+    """Let Rasa handle a message, and make sure that something comes of it.
+
+    Returns:
+        The messages to send: one or more with `text`, exactly one with `custom`.
+    """
+    collector = CollectingOutputChannel()
+    message = UserMessage(incoming.text, collector, incoming.sender, input_channel=ReliableRestInput.name(), metadata=incoming.metadata)
+    try:
+        await asyncio.wait_for(on_new_message(message), ANSWER_WITHIN)
+    except asyncio.TimeoutError:
+        logger.error("No answer within %s s to %r", ANSWER_WITHIN, incoming.text)
+    except Exception:
+        logger.exception("Handling %r failed", incoming.text)
+    if sum("custom" in sent for sent in collector.messages) == 1 and any(sent.get("text") for sent in collector.messages):
+        return collector.messages
+    reply = conversation.error(await language_for(incoming, agent))
+    return [{"recipient_id": incoming.sender, "text": reply.text}, {"recipient_id": incoming.sender, "custom": reply.custom()}]
+
+
+async def language_for(incoming: Incoming, agent: Optional[Agent]) -> str:
+    """The language to say sorry in: that of the message, else the conversation's, else the page's."""
+    understood, state = Understanding(guess=_page_language(incoming.metadata)), State()
+    try:
+        tracker = await asyncio.wait_for(agent.tracker_store.retrieve(incoming.sender), 0.5)
+        state = State.from_slots(tracker.current_slot_values()) if tracker else state
+        parsed = await asyncio.wait_for(agent.processor.parse_message(UserMessage(incoming.text, metadata=incoming.metadata)), 0.5)
+        understood = Understanding.parse_obj(parsed[KEY])
+    except Exception:
+        logger.exception("Could not tell the language of %r", incoming.text)
+    return str(follow_language(state, understood).language)
+
+
+def _page_language(metadata: dict[str, Any]) -> str:
+    page = str(metadata.get("locale") or "").replace("_", "-").split("-")[0].lower()
+    return page if page in codes() else DEFAULT

@@ -1,0 +1,26 @@
+"""What a user should not have to see: the warnings of libraries about one another."""
+from __future__ import annotations
+
+import os
+
+QUIET = {
+    "PYTHONWARNINGS": "ignore",  # pkg_resources, SQLAlchemy 2.0, jax ...: about nine lines at each start
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "RASA_TELEMETRY_ENABLED": "false",  # a city's assistant does not report home
+    "LOG_LEVEL_LIBRARIES": "ERROR",
+    "PYTHONUNBUFFERED": "1",
+}
+
+
+def quiet_environment(**more: str) -> dict[str, str]:
+    """The environment for a process of ours: the present one, quietened; what is already set there stays."""
+    return {**QUIET, **os.environ, **more}
+
+
+def be_quiet() -> None:
+    """Quieten this process; call it before Rasa is imported."""
+    import warnings
+
+    os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
+    warnings.simplefilter("ignore")

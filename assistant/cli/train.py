@@ -1,0 +1,47 @@
+"""`make train`: train the model, unless nothing it depends on has changed."""
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from assistant.cli.quiet import quiet_environment
+from assistant.paths import root
+
+MODEL = Path("models") / "assistant.tar.gz"
+# What a model depends on. The actions and the channels are not in it: they read the same data, but no model changes by them.
+INPUTS = ("config.yml", "domain.yml", "languages.yml", "requirements.txt", "facts/*.yml", "data/**/*.yml", "assistant/*.py", "assistant/nlu/*.py")
+MAX_MEGABYTES = 100
+
+
+def fingerprint(folder: Path) -> str:
+    """A digest of everything a model depends on, below `folder`."""
+    digest = hashlib.sha256()
+    for pattern in INPUTS:
+        for path in sorted(folder.glob(pattern)):
+            digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def train(force: bool = False) -> int:
+    """Train if needed; returns the exit code. The model lies in `models/assistant.tar.gz`, its fingerprint beside it."""
+    folder = root()
+    model, stamp = folder / MODEL, folder / MODEL.with_suffix(".fingerprint")
+    wanted = fingerprint(folder)
+    if not force and model.exists() and stamp.exists() and stamp.read_text() == wanted:
+        print("The model is up to date: nothing it depends on has changed.")
+        return 0
+    print("Training, all languages; this takes a minute or two ...", flush=True)
+    started = time.monotonic()
+    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", model.name.split(".")[0], "--out", str(model.parent), "--quiet", "--skip-validation"]  # `make check` validates more, and in plain words
+    done = subprocess.run(command, cwd=folder, env=quiet_environment(ACTION_ENDPOINT="", TRACKER_DB=""), check=False)
+    if done.returncode:
+        print("Training failed; what is wrong stands above.", file=sys.stderr)
+        return done.returncode
+    stamp.write_text(wanted)
+    size = os.path.getsize(model) / 1e6
+    print(f"Trained in {time.monotonic() - started:.0f} s; the model is {size:.0f} MB.")
+    return 0

@@ -1,0 +1,163 @@
+"""One turn of the conversation: what was understood, and what is remembered, become a reply and a new memory.
+
+The whole of it reads as one list in `Conversation.reply`; every ending has a name.
+"""
+from __future__ import annotations
+
+from typing import NamedTuple, Optional, Sequence
+
+from assistant.decision import Finding, findings
+from assistant.facts import FactBase
+from assistant.languages import Language
+from assistant.reply import MAX_SUGGESTIONS, Reply, Suggestion
+from assistant.reply_language import follow_language, grant_wish
+from assistant.responses import Responses
+from assistant.state import State
+from assistant.text import MAX_CHARACTERS
+from assistant.understanding import Understanding
+
+# What a newcomer is offered: one claim of each kind of visitor's interest.
+STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
+
+
+class Turn(NamedTuple):
+    """A reply, and what to remember after it."""
+
+    reply: Reply
+    state: State
+
+
+class Conversation:
+    """Answers from the fact base and the project's sentences.
+
+    Args:
+        facts: the fact base.
+        responses: the conversational sentences.
+        languages: the configured languages.
+    """
+
+    def __init__(self, facts: FactBase, responses: Responses, languages: dict[str, Language]) -> None:
+        self._facts = facts
+        self._responses = responses
+        self._languages = languages
+
+    def reply(self, understood: Understanding, state: State) -> Turn:
+        """Reply to one message.
+
+        Args:
+            understood: what the NLU pipeline made of the message.
+            state: what the conversation remembers.
+        """
+        state = follow_language(state, understood)
+        if understood.problem:
+            return self._problem(understood.problem, state)
+        if understood.foreign:
+            return Turn(self._say("out_of_scope", "utter_language_unknown", state), state)
+        found = findings(understood, state.spoken, self._facts)
+        if len(found) == 1 and found[0].kind == "follow_up":
+            found = [self._follow_up(found[0], state)]
+        first = found[0]
+        if first.kind in ("answer", "gap") and (len(found) > 1 or first.kind == "answer"):
+            return self._answer(found, state)
+        if first.kind == "gap":
+            return self._gap(first.ids[0], state)
+        if first.kind == "smalltalk":
+            return self._smalltalk(first.ids[0].split("/")[1], understood, state)
+        if first.kind in ("suggest", "no_more", "no_subject", "aspect_unknown"):
+            return self._suggest(f"utter_{first.kind}", first.candidates, state)
+        return Turn(self._say("out_of_scope", "utter_out_of_scope", state), state)
+
+    def error(self, language: str) -> Reply:
+        """The apology for a fault inside, in `language` (a configured code)."""
+        return Reply(text=self._responses.say("utter_error", language), kind="error", language=language)
+
+    # -- endings ---------------------------------------------------------------------------------------------------------
+
+    def _answer(self, found: Sequence[Finding], state: State) -> Turn:
+        language = str(state.language)
+        ids = list(dict.fromkeys(entry for finding in found for entry in finding.ids))
+        claims = [entry for entry in ids if entry in self._facts.claims]
+        if not claims:
+            return self._gap(ids[0], state, also=ids[1:])
+        after = state.remember(ids, claims)
+        related = [other for entry in ids for other in self._facts.entries[entry].related]
+        reply = Reply(
+            text="\n\n".join(self._facts.entries[entry].answer[language] for entry in ids),
+            kind="answer",
+            language=language,
+            facts=claims,
+            suggestions=self._suggestions([other for other in related if other not in ids], after, prefer_untold=True),
+            source=self._facts.source_of(claims[0]),
+        )
+        return Turn(reply, after)
+
+    def _gap(self, gap: str, state: State, also: Sequence[str] = ()) -> Turn:
+        language = str(state.language)
+        entries = [self._facts.entries[entry] for entry in (gap, *also)]
+        near = [other for entry in entries for other in entry.related]
+        texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
+        reply = Reply(text=" ".join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions(near, state))
+        return Turn(reply, state.remember([gap], []))
+
+    def _smalltalk(self, kind: str, understood: Understanding, state: State) -> Turn:
+        if kind == "language":
+            return self._language(understood, state)
+        offers = {"greet": STARTERS, "help": STARTERS, "complaint": STARTERS}.get(kind, [])
+        return Turn(self._say("smalltalk", f"utter_{kind}", state, smalltalk=kind, offers=offers), state)
+
+    def _language(self, understood: Understanding, state: State) -> Turn:
+        wanted = understood.wanted_language
+        before = state.language
+        if wanted is None:
+            return Turn(self._say("smalltalk", "utter_language", state, smalltalk="language"), state)
+        if wanted not in self._languages:
+            return Turn(self._say("smalltalk", "utter_language_unknown", state, smalltalk="language"), state)
+        name = "utter_language_kept" if wanted == before and understood.language == wanted and not state.wish else "utter_language_switched"
+        after = grant_wish(state, wanted)
+        return Turn(self._say("smalltalk", name, after, smalltalk="language"), after)
+
+    def _suggest(self, name: str, candidates: Sequence[str], state: State) -> Turn:
+        return Turn(self._say("suggest", name, state, offers=candidates or STARTERS), state)
+
+    def _problem(self, problem: str, state: State) -> Turn:
+        if problem == "too_long":
+            return Turn(self._say("out_of_scope", "utter_too_long", state, limit=MAX_CHARACTERS), state)
+        return Turn(self._say("suggest", f"utter_{problem}", state, offers=STARTERS), state)
+
+    # -- helpers ---------------------------------------------------------------------------------------------------------
+
+    def _follow_up(self, finding: Finding, state: State) -> Finding:
+        """What a follow-up asks, seen from what was last spoken of: another finding."""
+        aspect = finding.ids[0].split("/")[1]
+        if aspect == "source":
+            return Finding("smalltalk", ["smalltalk/source"])
+        if not state.spoken:
+            return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
+        last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
+        related = [other for entry in last for other in entry.related]
+        if aspect == "repeat":
+            return Finding("gap" if last[0].is_gap else "answer", [entry.id for entry in last][:1])
+        if aspect == "more":
+            untold = [other for other in related if other not in state.told]
+            return Finding("answer", untold[:1]) if untold else Finding("no_more", [], 0.0, related)
+        subjects = [subject for entry in last for subject in entry.about]
+        for subject in subjects:
+            telling = [entry for entry in self._facts.telling(subject, aspect) if entry not in state.spoken] or self._facts.telling(subject, aspect)
+            if telling:
+                return Finding("gap" if self._facts.entries[telling[0]].is_gap else "answer", telling[:1])
+        return Finding("aspect_unknown", [], 0.0, related)
+
+    def _say(self, kind: str, name: str, state: State, smalltalk: Optional[str] = None, offers: Sequence[str] = (), **values: object) -> Reply:
+        language = str(state.language)
+        if name == "utter_source":
+            source = next(iter(self._facts.sources.values()))
+            values = {"title": source.title, "url": source.url}
+        text = self._responses.say(name, language, **values)
+        return Reply(text=text, kind=kind, language=language, smalltalk=smalltalk, suggestions=self._suggestions(offers, state))
+
+    def _suggestions(self, claims: Sequence[str], state: State, prefer_untold: bool = False) -> list[Suggestion]:
+        wanted = [claim for claim in dict.fromkeys(claims) if claim in self._facts.claims]
+        if prefer_untold:
+            wanted.sort(key=lambda claim: claim in state.told)
+        titles = {claim: self._facts.entries[claim].title[str(state.language)] for claim in wanted[:MAX_SUGGESTIONS]}
+        return [Suggestion(title=title, fact=claim, payload=title) for claim, title in titles.items()]

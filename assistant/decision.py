@@ -1,0 +1,144 @@
+"""The decision to speak: from ranked labels, and what was last spoken of, to what the assistant will do.
+
+Context enters as a prior: what is near to what was just spoken of is likelier than the words alone say. Then one rule for
+each outcome, by its name. No text is compared here; subjects, aspects and relations of the fact base decide.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Optional, Sequence
+
+from assistant.facts import FactBase
+from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family
+
+# Probabilities are calibrated (docs/understanding.md tells how the thresholds were chosen, and what they cost).
+ANSWER = 0.50  # a claim is stated from this probability on
+SUPPORT = 0.12  # ... if its own model finds the text its own at least so far
+PAIR = 0.72  # two near claims are both stated when neither is likely enough, but both together are
+PAIR_SECOND = 0.18  # ... and the second is at least so likely
+GAP = 0.40  # a gap states nothing, so it may be named sooner
+TALK = 0.45  # the same for small talk
+SUGGEST = 0.15  # "did you mean" is worth asking from this total probability of claims on
+OUTSIDE = 0.50  # from here on a message is out of scope, whatever else is likely
+SECOND_QUESTION = 0.60  # a further part of a message is answered from here on
+
+SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 4.0, 3.0, 3.0, 1.5  # odds that context adds
+FOLLOW_UP_ALONE = 0.3  # odds of a follow-up where nothing was spoken of before
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one part of a message asks.
+
+    Attributes:
+        kind: "answer", "gap", "smalltalk", "follow_up", "suggest" or "out_of_scope".
+        ids: the claims (one or two), the gap, or the small talk's or follow-up's label.
+        probability: of the first id.
+        candidates: claims to offer, the likeliest first.
+    """
+
+    kind: str
+    ids: list[str] = field(default_factory=list)
+    probability: float = 0.0
+    candidates: list[str] = field(default_factory=list)
+
+
+def affinity(entry_id: str, spoken: Sequence[str], facts: FactBase) -> float:
+    """How much likelier an entry is because of what was just spoken of; 1 for no bearing."""
+    entry = facts.entries.get(entry_id)
+    best = 1.0
+    for other_id in spoken:
+        other = facts.entries.get(other_id)
+        if entry is None or other is None or other_id == entry_id:
+            continue
+        if set(entry.about) & set(other.about):
+            best = max(best, SAME_SUBJECT)
+        if entry_id in other.related or other_id in entry.related:
+            best = max(best, RELATED)
+        if entry.theme and entry.theme == other.theme:
+            best = max(best, SAME_THEME)
+        if family(entry_id) == family(other_id):
+            best = max(best, SAME_TOPIC)
+    return best
+
+
+def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:
+    """The ranking after what was last spoken of is weighed in; probabilities sum to what they summed to before.
+
+    Args:
+        ranking: labels with their probabilities.
+        spoken: ids of the entries that the last reply stated or named; empty at a conversation's start.
+    """
+    weighed = []
+    for label, probability in ranking:
+        if family(label) == FOLLOW_UP:
+            weight = 1.0 if spoken else FOLLOW_UP_ALONE
+        else:
+            weight = affinity(label, spoken, facts)
+        weighed.append(Scored(label, probability * weight))
+    scale = sum(scored.probability for scored in ranking) / (sum(scored.probability for scored in weighed) or 1.0)
+    return sorted((Scored(label, probability * scale) for label, probability in weighed), key=lambda scored: -scored.probability)
+
+
+def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
+    """What one part of a message asks, given what was last spoken of."""
+    ranking = in_context(part.ranking, spoken, facts)
+    claims = [scored for scored in ranking if scored.label in facts.claims]
+    candidates = [scored.label for scored in claims]
+    top = ranking[0]
+    outside = next((scored.probability for scored in ranking if scored.label == OUT_OF_SCOPE), 0.0)
+    if outside >= OUTSIDE:
+        return Finding(OUT_OF_SCOPE, [], outside, candidates)
+    if family(top.label) == SMALLTALK and top.probability >= TALK:
+        return Finding(SMALLTALK, [top.label], top.probability, candidates)
+    if family(top.label) == FOLLOW_UP and top.probability >= TALK:
+        return Finding(FOLLOW_UP, [top.label], top.probability, candidates)
+    if top.label in facts.gaps and top.probability >= GAP:
+        return Finding("gap", [top.label], top.probability, candidates)
+    if top.label in facts.claims and part.support >= SUPPORT:
+        if top.probability >= ANSWER:
+            return Finding("answer", [top.label], top.probability, candidates)
+        if len(claims) > 1 and claims[1].probability >= PAIR_SECOND and top.probability + claims[1].probability >= PAIR:
+            return Finding("answer", [top.label, claims[1].label], top.probability, candidates)
+    likely = [scored for scored in claims if scored.probability >= SUGGEST / 3]
+    if sum(scored.probability for scored in claims) >= SUGGEST and likely and outside < top.probability:
+        return Finding("suggest", [], top.probability, [scored.label for scored in likely])
+    if family(top.label) in (SMALLTALK, FOLLOW_UP) and top.label != OUT_OF_SCOPE:
+        return Finding(family(top.label), [top.label], top.probability, candidates)
+    if top.label in facts.gaps:
+        return Finding("suggest", [], top.probability, candidates or facts.gaps[top.label].related)
+    return Finding(OUT_OF_SCOPE, [], outside, candidates)
+
+
+def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) -> list[Finding]:
+    """What a message asks: one finding, or two where it asks two things.
+
+    The whole message is judged first, then its sentences, each for itself. A sentence counts as a question of its own when
+    it is sure of what it asks and the message as a whole is not about something else altogether.
+    """
+    if understood.exact:
+        kind = "gap" if understood.exact in facts.gaps else "answer"
+        return [Finding(kind, [understood.exact], 1.0)]
+    whole = decide(understood.parts[0], spoken, facts)
+    outside = next((p for label, p in understood.parts[0].ranking if label == OUT_OF_SCOPE), 0.0)
+    sure: list[Finding] = []
+    for part in understood.parts[1:]:
+        finding = decide(part, spoken, facts)
+        strength = finding.probability * (1 - outside)
+        if finding.kind not in ("answer", "gap") or strength < SECOND_QUESTION or not _stands_alone(part, finding, understood):
+            continue
+        if all(set(finding.ids).isdisjoint(other.ids) for other in sure):
+            sure.append(finding)
+    if len(sure) > 1:
+        return sure[:2]
+    if whole.kind in ("answer", "gap") or not sure:
+        return [whole]
+    return sure
+
+
+def _stands_alone(part: Part, finding: Finding, understood: Understanding) -> bool:
+    """Whether half a sentence asks what it seems to: the whole sentence must find it likely too."""
+    if not part.halved:
+        return True
+    likely: Optional[float] = next((p for label, p in understood.parts[0].ranking if label == finding.ids[0]), None)
+    return likely is not None and likely >= 0.1

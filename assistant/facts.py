@@ -1,0 +1,216 @@
+"""The fact base: everything the assistant may state, with its source, and the gaps it admits to.
+
+`facts/<topic>.yml` holds one entry a claim, under its id `<topic>/<name>`, with its sentences in every language side by
+side; `facts/gap.yml` holds what visitors ask and the material does not say; `facts/sources.yml` what all rests on.
+"""
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Optional
+
+from pydantic import BaseModel, Extra, Field, ValidationError, constr
+
+from assistant.errors import DataError, Problem
+from assistant.languages import load_languages
+from assistant.paths import root
+from assistant.yaml_files import read_yaml
+
+Sentence = constr(strip_whitespace=True, min_length=2)
+Title = constr(strip_whitespace=True, min_length=2, max_length=60)
+
+GAP_TOPIC = "gap"
+NOT_TOPICS = {"sources", "names"}  # files in facts/ that hold something else than claims and gaps
+
+
+class Source(BaseModel, extra=Extra.forbid):
+    """A public page that claims rest on.
+
+    Attributes:
+        paragraphs: paragraph id ("p1") -> what that paragraph is about.
+    """
+
+    title: Sentence
+    url: constr(regex=r"^https?://\S+$")
+    date: Sentence
+    paragraphs: dict[str, Sentence]
+
+
+class Entry(BaseModel, extra=Extra.forbid):
+    """A claim or a gap.
+
+    Attributes:
+        id: `<topic>/<name>`; intents, replies and evaluations use it unchanged.
+        title: language -> a short question; it serves as a quick reply's title and asks for this entry when sent.
+        answer: language -> what the assistant says.
+        about: subject -> the aspects of it that this entry tells ("what", "who", "goal" ...): what a follow-up needs.
+            The first subject is the one that "it" refers to afterwards.
+        theme: a field that claims of several topics share ("health"); joins "and Korea?" to what was spoken of.
+        source: `<page>/<paragraph>` of `sources.yml`; required for a claim, absent from a gap.
+        related: claims for "tell me more" and for quick replies, the nearest first.
+    """
+
+    id: str
+    title: dict[str, Title]
+    answer: dict[str, Sentence]
+    about: dict[str, list[str]] = Field(default_factory=dict)
+    theme: Optional[str] = None
+    source: Optional[str] = None
+    related: list[str] = Field(min_items=1)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the material does not say this."""
+        return self.id.startswith(GAP_TOPIC + "/")
+
+    @property
+    def subject(self) -> Optional[str]:
+        """What "it" refers to after this entry was spoken of."""
+        return next(iter(self.about), None)
+
+
+class FactBase(BaseModel):
+    """All entries and sources, looked up by id."""
+
+    entries: dict[str, Entry]
+    sources: dict[str, Source]
+
+    @property
+    def claims(self) -> dict[str, Entry]:
+        """The entries that state something, by id."""
+        return {key: entry for key, entry in self.entries.items() if not entry.is_gap}
+
+    @property
+    def gaps(self) -> dict[str, Entry]:
+        """What the material does not say, by id."""
+        return {key: entry for key, entry in self.entries.items() if entry.is_gap}
+
+    @property
+    def topics(self) -> list[str]:
+        """The topics, in the order of the files."""
+        return list(dict.fromkeys(key.split("/")[0] for key in self.entries))
+
+    def source_of(self, claim: str) -> dict[str, str]:
+        """What the answer to `claim` rests on: the contract's `source` object (title, url, date, paragraph)."""
+        page, paragraph = self.entries[claim].source.split("/")
+        source = self.sources[page]
+        return {"title": source.title, "url": source.url, "date": source.date, "paragraph": paragraph}
+
+    def telling(self, subject: str, aspect: str) -> list[str]:
+        """The ids of the entries that tell `aspect` of `subject`, claims before gaps."""
+        found = [key for key, entry in self.entries.items() if aspect in entry.about.get(subject, ())]
+        return sorted(found, key=lambda key: self.entries[key].is_gap)
+
+
+def fact_files(folder: Path) -> list[Path]:
+    """The topic files below `folder/facts/`, gaps last."""
+    files = [path for path in (folder / "facts").glob("*.yml") if path.stem not in NOT_TOPICS]
+    return sorted(files, key=lambda path: (path.stem == GAP_TOPIC, path.name))
+
+
+def load_facts(folder: Path) -> FactBase:
+    """Read and check the fact base below `folder/facts/`.
+
+    Raises:
+        DataError: every problem found, each with its file, entry and language, and what to do.
+    """
+    wanted = load_languages(folder)
+    problems: list[Problem] = []
+    sources = _read_sources(folder, problems)
+    entries: dict[str, Entry] = {}
+    files: dict[str, str] = {}
+    for path in fact_files(folder):
+        name = str(path.relative_to(folder))
+        for key, raw in (read_yaml(path, folder) or {}).items():
+            entry = _read_entry(name, str(key), raw, path.stem, problems)
+            if entry:
+                entries[entry.id], files[entry.id] = entry, name
+    for key, entry in entries.items():
+        problems += _check_entry(entry, files[key], entries, sources, wanted)
+    problems += _check_titles(entries, files)
+    if problems:
+        raise DataError(problems)
+    return FactBase(entries=entries, sources=sources)
+
+
+def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:
+    sources = {}
+    for key, raw in (read_yaml(folder / "facts" / "sources.yml", folder) or {}).items():
+        try:
+            sources[key] = Source.parse_obj(raw)
+        except ValidationError as error:
+            problems += _schema_problems("facts/sources.yml", key, error)
+    return sources
+
+
+def _read_entry(file: str, key: str, raw: object, topic: str, problems: list[Problem]) -> Optional[Entry]:
+    if key.split("/")[0] != topic or key.count("/") != 1:
+        problems.append(
+            Problem(file, key, "", f"the id {key!r} does not belong in this file", f"Ids here are `{topic}/<name>`; rename it, or move it to the file of its topic.")
+        )
+        return None
+    try:
+        return Entry.parse_obj({**raw, "id": key} if isinstance(raw, dict) else raw)
+    except ValidationError as error:
+        problems += _schema_problems(file, key, error)
+        return None
+
+
+def _schema_problems(file: str, key: str, error: ValidationError) -> list[Problem]:
+    problems = []
+    for detail in error.errors():
+        where = [str(part) for part in detail["loc"] if part != "__root__"]
+        language = where[1] if len(where) > 1 and where[0] in ("title", "answer") else ""
+        problems.append(
+            Problem(file, key, language, f"`{'.'.join(where)}`: {detail['msg']}", "Compare it with its neighbours; the keys are title, answer, about, theme, source, related.")
+        )
+    return problems
+
+
+def _check_entry(entry: Entry, file: str, entries: dict, sources: dict, wanted: dict) -> list[Problem]:
+    problems = []
+    for part in ("title", "answer"):
+        sentences = getattr(entry, part)
+        for code in wanted:
+            if code not in sentences:
+                problems.append(Problem(file, entry.id, code, f"`{part}` has no sentence in {wanted[code].name}", f"Add `{code}:` under `{part}:`."))
+        for code in sentences:
+            if code not in wanted:
+                problems.append(Problem(file, entry.id, code, f"`{part}` has a language that languages.yml does not list: {code!r}", "Correct the code, or add the language to languages.yml."))
+    if entry.is_gap and entry.source:
+        problems.append(Problem(file, entry.id, "", f"a gap has no source, but `source` says {entry.source!r}", "Remove `source`, or make it a claim in the file of its topic."))
+    if not entry.is_gap:
+        page, _, paragraph = (entry.source or "").partition("/")
+        if not entry.source:
+            problems.append(Problem(file, entry.id, "", "`source` is missing", "Name the page and the paragraph it rests on, e.g. `source: seminar/p1`."))
+        elif page not in sources or paragraph not in sources[page].paragraphs:
+            problems.append(Problem(file, entry.id, "", f"`source` names {entry.source!r}, which facts/sources.yml does not hold", "Correct it, or add the page and its paragraph to facts/sources.yml."))
+    for other in entry.related:
+        if other not in entries:
+            problems.append(Problem(file, entry.id, "", f"`related` names {other!r}, which does not exist", "Correct the id, or add that entry."))
+        elif entries[other].is_gap:
+            problems.append(Problem(file, entry.id, "", f"`related` names the gap {other!r}", "Name claims only: a quick reply must lead to an answer."))
+        elif other == entry.id:
+            problems.append(Problem(file, entry.id, "", "`related` names the entry itself", "Remove it."))
+    return problems
+
+
+def _check_titles(entries: dict[str, Entry], files: dict[str, str]) -> list[Problem]:
+    seen: dict[tuple[str, str], str] = {}
+    problems = []
+    for key, entry in entries.items():
+        for code, title in entry.title.items():
+            other = seen.setdefault((code, title.casefold()), key)
+            if other != key:
+                problems.append(Problem(files[key], key, code, f"`title` {title!r} is also the title of {other}", "Word one of them differently: a quick reply must lead to one answer."))
+    return problems
+
+
+@lru_cache(maxsize=None)
+def _cached(folder: Path) -> FactBase:
+    return load_facts(folder)
+
+
+def facts() -> FactBase:
+    """The project's fact base; read and checked once."""
+    return _cached(root())

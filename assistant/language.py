@@ -1,0 +1,172 @@
+"""Which language is this? Script first, then lingua joined with what the project's own examples look like.
+
+A message of two words about Antwerp's port is the same in three languages, and a general detector, knowing only general
+prose, takes "Antwerp footfall" for German. So two witnesses are heard: lingua (limited to the configured languages) and a
+naive Bayes model on character n-grams of the training examples. Where both together are not sure, the detector says so,
+and the conversation keeps its language.
+"""
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Optional, Sequence
+
+import numpy as np
+from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.naive_bayes import MultinomialNB
+
+from assistant.languages import DEFAULT, Language
+from assistant.text import fold
+
+SURE = 0.85  # posterior from which a message's language is taken as told
+LOCALE_PRIOR = 6.0  # odds a page's locale adds to its language; enough to tip "port?", too little to outweigh a sentence
+LINGUA_WEIGHT = 0.6  # of lingua's log probability beside the examples' own
+CJK_WEIGHT = 2.5  # a Korean or Chinese character says about as much as so many Latin letters
+WORTH_READING = 0.15  # posterior from which a message of doubtful language is also read in that language
+_FEATURES = 2**17
+
+
+@dataclass(frozen=True)
+class Detection:
+    """What is known of a message's language.
+
+    Attributes:
+        language: its code if it is told beyond doubt, else None ("the conversation's language stays").
+        guess: the likeliest configured language, for when there is no conversation yet.
+        confidence: posterior probability of `guess`, 0 to 1.
+        foreign: the message is written in a script that no configured language uses.
+    """
+
+    language: Optional[str]
+    guess: str
+    confidence: float
+    foreign: bool = False
+
+
+@lru_cache(maxsize=4096)
+def script_of(character: str) -> str:
+    """The script of a letter as the first word of its Unicode name ("LATIN", "HANGUL", "CJK"); "" for what is no letter."""
+    if not character.isalpha():
+        return ""
+    return unicodedata.name(character, "").split(" ")[0].split("-")[0]
+
+
+def script_counts(text: str) -> dict[str, int]:
+    """How many letters of each script a text holds."""
+    counts: dict[str, int] = {}
+    for character in text:
+        script = script_of(character)
+        if script:
+            counts[script] = counts.get(script, 0) + 1
+    return counts
+
+
+class LanguageDetector:
+    """Tells which of the configured languages a message is in.
+
+    Args:
+        languages: code -> `Language`, as `languages.yml` lists them.
+    """
+
+    def __init__(self, languages: dict[str, Language]) -> None:
+        self._codes = list(languages)
+        self._by_script = {script: code for code, language in languages.items() for script in language.scripts}
+        self._latin = [code for code, language in languages.items() if not language.scripts]
+        self._examples: Optional[MultinomialNB] = None
+        self._lingua = None
+
+    @property
+    def _vectorizer(self) -> HashingVectorizer:
+        return HashingVectorizer(analyzer="char_wb", ngram_range=(1, 4), n_features=_FEATURES, alternate_sign=False, norm=None, binary=True, lowercase=False)
+
+    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> "LanguageDetector":
+        """Learn what each language's examples look like.
+
+        Args:
+            texts: the training examples, as typed.
+            labels: the language code of each.
+        """
+        latin = [(fold(text), label) for text, label in zip(texts, labels) if label in self._latin]
+        model = MultinomialNB(alpha=0.02, fit_prior=False)
+        model.fit(self._vectorizer.transform([text for text, _ in latin]), [label for _, label in latin])
+        self._examples = model
+        return self
+
+    def detect(self, text: str, locale: Optional[str] = None) -> Detection:
+        """Detect the language of `text`.
+
+        Args:
+            text: a message, as typed.
+            locale: BCP 47 tag of the page it was typed on; a prior, never stronger than a sentence.
+        """
+        counts = script_counts(text)
+        weights: dict[str, float] = {}
+        foreign = 0
+        for script, count in counts.items():
+            if script == "LATIN":
+                continue
+            if script in self._by_script:
+                code = self._by_script[script]
+                weights[code] = weights.get(code, 0) + CJK_WEIGHT * count
+            else:
+                foreign += count
+        page = (locale or "").replace("_", "-").split("-")[0].lower()
+        prior = page if page in self._codes else None
+        latin = counts.get("LATIN", 0)
+        if foreign and CJK_WEIGHT * foreign > latin:
+            return Detection(None, prior or DEFAULT, 0.0, foreign=True)
+        if weights:
+            best = max(weights, key=weights.get)
+            if weights[best] >= latin:
+                return Detection(best, best, 1.0)
+        if not latin:
+            return Detection(None, prior or DEFAULT, 0.0)
+        posterior = self.posterior(text, prior)
+        best = int(np.argmax(posterior))
+        code, confidence = self._latin[best], float(posterior[best])
+        if prior and prior not in self._latin and confidence < SURE:
+            return Detection(None, prior, confidence)
+        return Detection(code if confidence >= SURE else None, code, confidence)
+
+    def posterior(self, text: str, prior: Optional[str] = None) -> np.ndarray:
+        """Probability of each Latin-script language, in the order of `languages.yml`; they sum to 1."""
+        folded = fold(text)
+        matrix = self._vectorizer.transform([folded])
+        log_examples = dict(zip(self._examples.classes_, self._examples.predict_log_proba(matrix)[0]))
+        size = max(1.0, matrix.nnz / 12)  # n-grams overlap: naive Bayes would count one piece of evidence many times
+        scores = np.array([log_examples.get(code, -1e9) / size * min(size, 3) for code in self._latin])
+        lingua = self._lingua_scores(text)
+        scores = scores - scores.max() + LINGUA_WEIGHT * lingua
+        if prior in self._latin:
+            scores[self._latin.index(prior)] += np.log(LOCALE_PRIOR)
+        weights = np.exp(scores - scores.max())
+        return weights / weights.sum()
+
+    def readings(self, text: str, detection: Detection) -> dict[str, float]:
+        """In which languages a message is worth reading, with a weight each; the weights sum to 1.
+
+        One language when it is told by script or beyond doubt, else every one that is likely enough to matter.
+        """
+        if detection.language or not script_counts(text).get("LATIN") or detection.guess not in self._latin:
+            return {detection.guess: 1.0}
+        likely = {code: float(p) for code, p in zip(self._latin, self.posterior(text)) if p >= WORTH_READING}
+        total = sum(likely.values())
+        return {code: p / total for code, p in likely.items()}
+
+    def learned(self) -> object:
+        """What `fit` learned, to be stored."""
+        return self._examples
+
+    def restore(self, learned: object) -> None:
+        """Take up what `learned` returned."""
+        self._examples = learned
+
+    def _lingua_scores(self, text: str) -> np.ndarray:
+        if self._lingua is None:
+            from lingua import IsoCode639_1, LanguageDetectorBuilder
+
+            wanted = [getattr(IsoCode639_1, code.upper()) for code in self._latin]
+            self._lingua = LanguageDetectorBuilder.from_iso_codes_639_1(*wanted).with_preloaded_language_models().build()
+        values = {value.language.iso_code_639_1.name.lower(): value.value for value in self._lingua.compute_language_confidence_values(text)}
+        return np.log(np.array([max(values.get(code, 0.0), 1e-3) for code in self._latin]))

@@ -1,0 +1,70 @@
+"""The languages the assistant speaks, read from `languages.yml`: the one list of them."""
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Optional
+
+from pydantic import BaseModel, Extra, Field, ValidationError
+
+from assistant.errors import DataError, Problem
+from assistant.paths import root
+from assistant.yaml_files import read_yaml
+
+
+class TokenizerSettings(BaseModel, extra=Extra.forbid):
+    """How spaCy reads a language: its code in spaCy and, where spaCy offers a choice, the word segmenter."""
+
+    spacy: str
+    segmenter: Optional[str] = None
+
+
+class Language(BaseModel, extra=Extra.forbid):
+    """One language of `languages.yml`."""
+
+    name: str
+    tokenizer: TokenizerSettings
+    scripts: list[str] = Field(default_factory=list)
+    multipliers: dict[str, int] = Field(default_factory=dict)
+    called: list[str] = Field(min_items=1)
+
+
+def load_languages(folder: Path) -> dict[str, Language]:
+    """Read `folder/languages.yml`.
+
+    Returns:
+        ISO 639-1 code -> language, in the file's order.
+
+    Raises:
+        DataError: an entry lacks something or holds an unknown key.
+    """
+    raw = read_yaml(folder / "languages.yml", folder)
+    languages, problems = {}, []
+    for code, entry in raw.items():
+        try:
+            languages[str(code)] = Language.parse_obj(entry)
+        except ValidationError as error:
+            for detail in error.errors():
+                where = ".".join(map(str, detail["loc"]))
+                problems.append(Problem("languages.yml", str(code), str(code), f"`{where}`: {detail['msg']}", "Compare it with its neighbours."))
+    if problems:
+        raise DataError(problems)
+    return languages
+
+
+@lru_cache(maxsize=None)
+def _cached(folder: Path) -> dict[str, Language]:
+    return load_languages(folder)
+
+
+def languages() -> dict[str, Language]:
+    """The configured languages, code -> `Language`; read once."""
+    return _cached(root())
+
+
+def codes() -> list[str]:
+    """The configured language codes, e.g. `["en", "nl", "fr", "de", "ko", "zh"]`."""
+    return list(languages())
+
+
+DEFAULT = "en"  # what a visitor is answered in when nothing tells his language

@@ -1,0 +1,111 @@
+"""Graph component: which claim does each part of a message ask for? One classifier a language, one vocabulary of labels."""
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Dict, List, Optional, Text
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.ensemble import Ensemble
+from assistant.facts import facts
+from assistant.languages import languages
+from assistant.names import language_names
+from assistant.nlu.importer import LABEL, LANGUAGE
+from assistant.nlu.language_detector import DETECTION, POSTERIOR
+from assistant.nlu.spacy_reader import SEGMENTS
+from assistant.text import MAX_CHARACTERS, clean, fold, has_words
+from assistant.tokenization import Reader
+from assistant.understanding import KEY, Part, Understanding
+
+CLASSIFIER_FILE = "question_classifier.joblib"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class QuestionClassifierComponent(GraphComponent, IntentClassifier):
+    """Ranks claims, gaps, small talk, follow-ups and out of scope for each part of a message.
+
+    Sets on each message: `understanding` (see `assistant.understanding.Understanding`), and Rasa's `intent_ranking` with the
+    labels of the message as a whole.
+    """
+
+    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, ensemble: Optional[Ensemble] = None) -> None:
+        self._storage = model_storage
+        self._resource = resource
+        self._ensemble = ensemble or Ensemble(config["features"])
+        self._reader = Reader(languages())
+        self._languages_named = language_names(languages())
+        self._titles = {(code, fold(title)): entry.id for entry in facts().entries.values() for code, title in entry.title.items()}
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """The features of each language; `default` stands for every language not named."""
+        return {"features": {"default": {"character": [[2, 5]], "squeezed": [], "word": [1, 2]}}}
+
+    @classmethod
+    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> "QuestionClassifierComponent":
+        """Create an untrained component (see Rasa's `GraphComponent.create`)."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train one classifier a language on that language's examples, and store them."""
+        examples: Dict[str, tuple[list, list, list]] = {}
+        for example in training_data.intent_examples:
+            texts, words, labels = examples.setdefault(example.get(LANGUAGE), ([], [], []))
+            texts.append(example.get(TEXT))
+            words.append([token.text for token in example.get(TOKENS_NAMES[TEXT])])
+            labels.append(example.get(LABEL))
+        self._ensemble.fit(examples)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._ensemble, folder / CLASSIFIER_FILE, compress=3)
+        return self._resource
+
+    @classmethod
+    def load(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any) -> "QuestionClassifierComponent":
+        """Load the trained component."""
+        with model_storage.read_from(resource) as folder:
+            ensemble = joblib.load(folder / CLASSIFIER_FILE)
+        return cls(config, model_storage, resource, ensemble)
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Understand messages."""
+        for message in messages:
+            understood = self.understand(message)
+            message.set(KEY, understood.dict(), add_to_output=True)
+            ranking = understood.parts[0].ranking if understood.parts else []
+            message.set("intent_ranking", [{"name": label, "confidence": probability} for label, probability in ranking], add_to_output=True)
+        return messages
+
+    def understand(self, message: Message) -> Understanding:
+        """What is understood of one message that has been through the components before this one."""
+        raw = str(message.get(TEXT) or "")
+        text = clean(raw)
+        detection = asdict(message.get(DETECTION))
+        problem = "empty" if not text else "no_words" if not has_words(text) else "too_long" if len(text) > MAX_CHARACTERS else None
+        if problem:
+            return Understanding(**{**detection, "foreign": False}, problem=problem)
+        weights = message.get(POSTERIOR)
+        exact = next((self._titles[code, fold(text)] for code in (*weights, *languages()) if (code, fold(text)) in self._titles), None)
+        if exact:
+            code = next(code for code in (*weights, *languages()) if self._titles.get((code, fold(text))) == exact)
+            detection.update(language=code, guess=code, confidence=1.0)
+        named = [name.value for name in self._languages_named.find(text)]
+        wanted = next((code for code in named if code != detection["guess"]), named[0] if named else None)
+        return Understanding(**detection, exact=exact, wanted_language=wanted, parts=self._parts(message.get(SEGMENTS), weights))
+
+    def _parts(self, segments: List, weights: Dict[str, float]) -> List[Part]:
+        words = {code: [[word.text for word in self._reader.read(segment.text, code).words] for segment in segments] for code in weights}
+        ranked = self._ensemble.rank([segment.text for segment in segments], words, weights)
+        return [
+            Part(text=segment.text, ranking=ranking, support=round(support, 4), halved=segment.halved)
+            for segment, (ranking, support) in zip(segments, ranked)
+        ]
+

@@ -1,0 +1,104 @@
+"""The conversational sentences, read from `domain.yml`, per language.
+
+A sentence is a Rasa response with one variation a language, told apart by a condition on the slot `language`:
+
+    utter_thanks:
+      - condition: [{type: slot, name: language, value: en}]
+        text: "You're welcome!"
+"""
+from __future__ import annotations
+
+import string
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.errors import DataError, Problem
+from assistant.languages import load_languages
+from assistant.paths import root
+from assistant.yaml_files import read_yaml
+
+FILE = "domain.yml"
+
+
+class Responses:
+    """Sentences by name and language.
+
+    Args:
+        texts: name -> language -> sentence; `{name}` in a sentence is filled in by `say`.
+    """
+
+    def __init__(self, texts: dict[str, dict[str, str]]) -> None:
+        self.texts = texts
+
+    def say(self, name: str, language: str, **values: object) -> str:
+        """The sentence `name` in `language`, with `values` filled in.
+
+        Raises:
+            KeyError: no such name or language; `load_responses` makes sure that every name has every language.
+        """
+        return self.texts[name][language].format(**values)
+
+
+def load_responses(folder: Path) -> Responses:
+    """Read and check the sentences of `folder/domain.yml`.
+
+    Raises:
+        DataError: a sentence that lacks a language, or whose `{fields}` differ between languages.
+    """
+    wanted = load_languages(folder)
+    domain = read_yaml(folder / FILE, folder)
+    problems: list[Problem] = []
+    texts: dict[str, dict[str, str]] = {}
+    for name, variations in (domain.get("responses") or {}).items():
+        texts[name] = {}
+        for variation in variations:
+            code = _language_of(variation)
+            if code not in wanted:
+                problems.append(Problem(FILE, name, str(code or ""), "a variation names no configured language", "Give it `condition: [{type: slot, name: language, value: <code>}]`."))
+                continue
+            if not str(variation.get("text") or "").strip():
+                problems.append(Problem(FILE, name, code, "the variation has no `text`", f"Write the sentence in {wanted[code].name}."))
+                continue
+            if code in texts[name]:
+                problems.append(Problem(FILE, name, code, "the sentence stands here twice", "Remove one of them."))
+            texts[name][code] = str(variation["text"]).strip()
+        for code in wanted:
+            if code not in texts[name]:
+                problems.append(Problem(FILE, name, code, f"there is no sentence in {wanted[code].name}", f"Add a variation for `{code}`."))
+        problems += _check_fields(name, texts[name])
+    if problems:
+        raise DataError(problems)
+    return Responses(texts)
+
+
+def _language_of(variation: dict) -> str | None:
+    for condition in variation.get("condition") or []:
+        if condition.get("name") == "language":
+            return condition.get("value")
+    return None
+
+
+def fields_of(sentence: str) -> set[str]:
+    """The `{fields}` that a sentence leaves open."""
+    return {field for _, field, _, _ in string.Formatter().parse(sentence) if field}
+
+
+def _check_fields(name: str, sentences: dict[str, str]) -> list[Problem]:
+    if not sentences:
+        return []
+    first, reference = next(iter(sentences.items()))
+    return [
+        Problem(FILE, name, code, f"the fields {sorted(fields_of(sentence))} differ from those of {first!r}: {sorted(fields_of(reference))}", "Use the same {fields} in every language.")
+        for code, sentence in sentences.items()
+        if fields_of(sentence) != fields_of(reference)
+    ]
+
+
+@lru_cache(maxsize=None)
+def _cached(folder: Path) -> Responses:
+    return load_responses(folder)
+
+
+def responses() -> Responses:
+    """The project's sentences; read and checked once."""
+    return _cached(root())

@@ -1,0 +1,38 @@
+"""What a conversation remembers between messages: the slots, as a value."""
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from pydantic import BaseModel, Extra, Field
+
+MAX_TOLD = 60  # ids kept of what was told; more than there are claims
+
+
+class State(BaseModel, extra=Extra.ignore):
+    """The conversation's memory, one attribute a slot of `domain.yml`.
+
+    Attributes:
+        language: code of the language the conversation is in; None before the first message that tells.
+        wish: code of a language the visitor asked for; it holds while he goes on in the language he asked in.
+        wish_from: code of the language he asked in.
+        spoken: ids of the claims or the gap that the last reply with any stated or named: what "it" refers to.
+        told: ids of the claims told so far, in order, for "tell me more".
+    """
+
+    language: Optional[str] = None
+    wish: Optional[str] = None
+    wish_from: Optional[str] = None
+    spoken: list[str] = Field(default_factory=list)
+    told: list[str] = Field(default_factory=list)
+
+    @classmethod
+    def from_slots(cls, slots: dict[str, Any]) -> "State":
+        """Read the state from a tracker's slots; a slot never set counts as empty."""
+        return cls(**{name: slots[name] for name in cls.__fields__ if slots.get(name) is not None})
+
+    def remember(self, spoken: list[str], claims: list[str]) -> "State":
+        """The state after a reply that spoke of `spoken`, of which `claims` were stated; nothing spoken changes nothing."""
+        if not spoken:
+            return self
+        told = [*(claim for claim in self.told if claim not in claims), *claims]
+        return self.copy(update={"spoken": spoken, "told": told[-MAX_TOLD:]})

@@ -1,0 +1,59 @@
+"""What a message is before anything reads it: cleaned of what nobody can see, and folded for comparison."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+MAX_CHARACTERS = 1_000  # longest message that is read; beyond it the visitor is asked to be brief
+
+_SPACE = re.compile(r"\s+")
+_REPEATED = re.compile(r"(.)\1{3,}", re.DOTALL)
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format, surrogate, private use, unassigned
+_KEPT = {"\n", "\t", "\r"}
+
+
+def clean(text: str) -> str:
+    """Remove what nobody can see or should send: control and format characters; collapse white space.
+
+    Args:
+        text: what a visitor sent, any length.
+
+    Returns:
+        The same words, NFC-normalised, on one line; "" when nothing visible is left.
+    """
+    visible = "".join(" " if c in _KEPT else c for c in text if c in _KEPT or unicodedata.category(c) not in _INVISIBLE)
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+
+
+def has_words(text: str) -> bool:
+    """Whether any character is a letter or a digit, of any script; false for emoji and punctuation alone."""
+    return any(unicodedata.category(c)[0] in "LN" for c in text)
+
+
+@lru_cache(maxsize=1)
+def _to_simplified():  # noqa: ANN202 - OpenCC ships no types
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=4096)
+def _without_accent(character: str) -> str:
+    if ord(character) < 128:
+        return character
+    base = unicodedata.normalize("NFD", character)[0]
+    return base if unicodedata.name(base, "").startswith("LATIN") else character
+
+
+def fold(text: str) -> str:
+    """Fold a text so that spellings of the same words meet: for comparison and for features, never for display.
+
+    Full-width forms to plain ones, lower case, Latin accents dropped, traditional Chinese characters to simplified ones,
+    a character repeated four times or more to three, typographic apostrophes to straight ones.
+    """
+    text = unicodedata.normalize("NFKC", clean(text)).casefold().replace("\u2019", "'").replace("\u00df", "ss")
+    text = "".join(map(_without_accent, text))
+    if any("\u4e00" <= c <= "\u9fff" for c in text):
+        text = _to_simplified().convert(text)
+    return _SPACE.sub(" ", _REPEATED.sub(r"\1\1\1", text)).strip()

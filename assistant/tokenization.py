@@ -1,0 +1,61 @@
+"""Words and sentences, read by spaCy with each language's own rules and word segmenter."""
+from __future__ import annotations
+
+import logging
+from typing import NamedTuple
+
+import spacy
+from spacy.language import Language as SpacyPipeline
+
+from assistant.languages import Language
+
+_SENTENCE_ENDS = [".", "!", "?", "…", ";", "。", "！", "？", "；", "．"]
+
+
+class Word(NamedTuple):
+    """A word and where it starts in the text, in characters."""
+
+    text: str
+    start: int
+
+
+class Reading(NamedTuple):
+    """What spaCy read: the words of a text and its sentences."""
+
+    words: list[Word]
+    sentences: list[str]
+
+
+def spacy_pipeline(language: Language) -> SpacyPipeline:
+    """A blank spaCy pipeline for `language`: its tokenizer, and a rule-based sentence splitter.
+
+    Blank pipelines need no model weights. Korean words are split at spaces and punctuation by spaCy's own rules: its
+    default for Korean needs MeCab, and what a morphological analyser adds here is less than it costs (docs/understanding.md).
+    """
+    settings = language.tokenizer
+    config: dict = {}
+    if settings.segmenter:
+        config = {"nlp": {"tokenizer": {"segmenter": settings.segmenter}}}
+        logging.getLogger(settings.segmenter).setLevel(logging.WARNING)
+    elif settings.spacy == "ko":
+        config = {"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}
+    pipeline = spacy.blank(settings.spacy, config=config)
+    pipeline.add_pipe("sentencizer", config={"punct_chars": _SENTENCE_ENDS})
+    return pipeline
+
+
+class Reader:
+    """Reads texts in the configured languages.
+
+    Args:
+        languages: code -> `Language`, as `languages.yml` lists them.
+    """
+
+    def __init__(self, languages: dict[str, Language]) -> None:
+        self._pipelines = {code: spacy_pipeline(language) for code, language in languages.items()}
+
+    def read(self, text: str, language: str) -> Reading:
+        """Words and sentences of `text`, read as `language` (a configured code)."""
+        document = self._pipelines[language](text)
+        words = [Word(token.text, token.idx) for token in document if not token.is_space]
+        return Reading(words, [sentence.text.strip() for sentence in document.sents if sentence.text.strip()])

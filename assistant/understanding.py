@@ -1,0 +1,79 @@
+"""What was understood of one message: the value that the NLU pipeline hands to the actions, as plain data."""
+from __future__ import annotations
+
+from typing import NamedTuple, Optional
+
+from pydantic import BaseModel, Extra, Field
+
+KEY = "understanding"  # under this key it stands in a message's parse data
+QUESTION = "question"
+GAP = "gap"
+OUT_OF_SCOPE = "out_of_scope"
+SMALLTALK = "smalltalk"
+FOLLOW_UP = "follow_up"
+TALK = (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)  # label families that are neither claims nor gaps
+RANKING_LENGTH = 8  # labels kept for each part; the rest has next to no probability
+
+
+class Scored(NamedTuple):
+    """A label and its probability."""
+
+    label: str
+    probability: float
+
+
+class Part(BaseModel, extra=Extra.forbid):
+    """A part of a message that may ask something.
+
+    Attributes:
+        text: the part, as typed.
+        ranking: labels with their probabilities, the likeliest first; the out-of-scope families count as one.
+        support: how sure the first label's own model is that the text is its own, 0 to 1.
+        halved: the part is half of a sentence and leans on the other half.
+    """
+
+    text: str
+    ranking: list[Scored]
+    support: float
+    halved: bool = False
+
+
+class Understanding(BaseModel, extra=Extra.forbid):
+    """What was understood of a message.
+
+    Attributes:
+        language: the language it is in, if beyond doubt.
+        guess: the likeliest configured language.
+        confidence: probability of `guess`.
+        foreign: it is in a script that no configured language uses.
+        problem: "empty", "no_words" (emoji and signs only) or "too_long", where there was nothing to classify.
+        exact: id of the entry whose title it is, word for word, and so its certain meaning.
+        wanted_language: code of the language it names ("please answer in Dutch"); None if it names none.
+        parts: the whole message first, then its parts where it has several.
+    """
+
+    language: Optional[str] = None
+    guess: str
+    confidence: float = 0.0
+    foreign: bool = False
+    problem: Optional[str] = None
+    exact: Optional[str] = None
+    wanted_language: Optional[str] = None
+    parts: list[Part] = Field(default_factory=list)
+
+
+def intent_of(label: str) -> str:
+    """The intent, as `domain.yml` lists it, of an example with this label: "question" for a claim, else the label's family."""
+    return family(label) if family(label) in (GAP, *TALK) else QUESTION
+
+
+def family(label: str) -> str:
+    """The part of a label before the slash: its topic."""
+    return label.split("/")[0]
+
+
+def merge_out_of_scope(ranking: list[Scored]) -> list[Scored]:
+    """Count the out-of-scope families as one label, and sort anew: the likeliest first."""
+    outside = sum(scored.probability for scored in ranking if family(scored.label) == OUT_OF_SCOPE)
+    inside = [scored for scored in ranking if family(scored.label) != OUT_OF_SCOPE]
+    return sorted([*inside, Scored(OUT_OF_SCOPE, outside)], key=lambda scored: -scored.probability)
