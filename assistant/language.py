@@ -7,14 +7,16 @@ and the conversation keeps its language.
 """
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Optional, Sequence
+from typing import Iterable, Optional, Sequence
 
 import numpy as np
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.naive_bayes import MultinomialNB
+from spacy.util import get_lang_class
 
 from assistant.languages import DEFAULT, Language
 from assistant.text import fold
@@ -22,7 +24,10 @@ from assistant.text import fold
 SURE = 0.85  # posterior from which a message's language is taken as told
 LOCALE_PRIOR = 6.0  # odds a page's locale adds to its language; enough to tip "port?", too little to outweigh a sentence
 LINGUA_WEIGHT = 0.6  # of lingua's log probability beside the examples' own
-CJK_WEIGHT = 2.5  # a Korean or Chinese character says about as much as so many Latin letters
+NGRAMS_A_WITNESS = 3.0  # n-grams overlap: so many together count as one independent piece of evidence ...
+MOST_WITNESSES = 2.0  # ... and no more than so many count, or a long sentence would be sure of everything
+SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
+SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
 WORTH_READING = 0.15  # posterior from which a message of doubtful language is also read in that language
 _FEATURES = 2**17
 
@@ -67,12 +72,16 @@ class LanguageDetector:
 
     Args:
         languages: code -> `Language`, as `languages.yml` lists them.
+        names: names that are spelled the same in every language ("City of Things"): they tell nothing, and are left out.
     """
 
-    def __init__(self, languages: dict[str, Language]) -> None:
+    def __init__(self, languages: dict[str, Language], names: Iterable[str] = ()) -> None:
         self._codes = list(languages)
         self._by_script = {script: code for code, language in languages.items() for script in language.scripts}
         self._latin = [code for code, language in languages.items() if not language.scripts]
+        self._small_words = set().union(*(get_lang_class(languages[code].tokenizer.spacy).Defaults.stop_words for code in self._latin))
+        forms = sorted((re.escape(fold(name)) for name in names), key=len, reverse=True)
+        self._names = re.compile(rf"\b(?:{'|'.join(forms)})\b" if forms else r"(?!)")
         self._examples: Optional[MultinomialNB] = None
         self._lingua = None
 
@@ -87,7 +96,7 @@ class LanguageDetector:
             texts: the training examples, as typed.
             labels: the language code of each.
         """
-        latin = [(fold(text), label) for text, label in zip(texts, labels) if label in self._latin]
+        latin = [(self._telling(text), label) for text, label in zip(texts, labels) if label in self._latin]
         model = MultinomialNB(alpha=0.02, fit_prior=False)
         model.fit(self._vectorizer.transform([text for text, _ in latin]), [label for _, label in latin])
         self._examples = model
@@ -100,44 +109,34 @@ class LanguageDetector:
             text: a message, as typed.
             locale: BCP 47 tag of the page it was typed on; a prior, never stronger than a sentence.
         """
-        counts = script_counts(text)
-        weights: dict[str, float] = {}
-        foreign = 0
-        for script, count in counts.items():
-            if script == "LATIN":
-                continue
-            if script in self._by_script:
-                code = self._by_script[script]
-                weights[code] = weights.get(code, 0) + CJK_WEIGHT * count
-            else:
-                foreign += count
         page = (locale or "").replace("_", "-").split("-")[0].lower()
         prior = page if page in self._codes else None
-        latin = counts.get("LATIN", 0)
-        if foreign and CJK_WEIGHT * foreign > latin:
+        counts = script_counts(text)
+        latin = counts.pop("LATIN", 0)
+        by_script = {code: sum(counts.get(script, 0) for script, of in self._by_script.items() if of == code) for code in self._by_script.values()}
+        code = max(by_script, key=by_script.get, default=None)
+        if sum(counts.values()) > (by_script.get(code) or 0) * 2 and sum(counts.values()) * 2 > latin:
             return Detection(None, prior or DEFAULT, 0.0, foreign=True)
-        if weights:
-            best = max(weights, key=weights.get)
-            if weights[best] >= latin:
-                return Detection(best, best, 1.0)
+        if by_script.get(code) and not (latin > 2 * by_script[code] and self._is_sentence(text)):
+            return Detection(code, code, 1.0)
         if not latin:
             return Detection(None, prior or DEFAULT, 0.0)
         posterior = self.posterior(text, prior)
         best = int(np.argmax(posterior))
         code, confidence = self._latin[best], float(posterior[best])
-        if prior and prior not in self._latin and confidence < SURE:
+        sure = confidence >= SURE and len(text.split()) > SHORT
+        if prior and prior not in self._latin and not sure and confidence < SURE:
             return Detection(None, prior, confidence)
-        return Detection(code if confidence >= SURE else None, code, confidence)
+        return Detection(code if sure else None, code, confidence)
 
     def posterior(self, text: str, prior: Optional[str] = None) -> np.ndarray:
         """Probability of each Latin-script language, in the order of `languages.yml`; they sum to 1."""
-        folded = fold(text)
-        matrix = self._vectorizer.transform([folded])
+        telling = self._telling(text)
+        matrix = self._vectorizer.transform([telling])
         log_examples = dict(zip(self._examples.classes_, self._examples.predict_log_proba(matrix)[0]))
-        size = max(1.0, matrix.nnz / 12)  # n-grams overlap: naive Bayes would count one piece of evidence many times
-        scores = np.array([log_examples.get(code, -1e9) / size * min(size, 3) for code in self._latin])
-        lingua = self._lingua_scores(text)
-        scores = scores - scores.max() + LINGUA_WEIGHT * lingua
+        witnesses = max(1.0, matrix.nnz / NGRAMS_A_WITNESS)
+        scores = np.array([log_examples[code] for code in self._latin]) * min(witnesses, MOST_WITNESSES) / witnesses
+        scores += LINGUA_WEIGHT * self._lingua_scores(telling)
         if prior in self._latin:
             scores[self._latin.index(prior)] += np.log(LOCALE_PRIOR)
         weights = np.exp(scores - scores.max())
@@ -148,7 +147,7 @@ class LanguageDetector:
 
         One language when it is told by script or beyond doubt, else every one that is likely enough to matter.
         """
-        if detection.language or not script_counts(text).get("LATIN") or detection.guess not in self._latin:
+        if detection.confidence >= SURE or detection.guess not in self._latin or not script_counts(text).get("LATIN"):
             return {detection.guess: 1.0}
         likely = {code: float(p) for code, p in zip(self._latin, self.posterior(text)) if p >= WORTH_READING}
         total = sum(likely.values())
@@ -161,6 +160,17 @@ class LanguageDetector:
     def restore(self, learned: object) -> None:
         """Take up what `learned` returned."""
         self._examples = learned
+
+    def _telling(self, text: str) -> str:
+        """The folded text without the names that tell nothing; the whole text where nothing else is left."""
+        folded = fold(text)
+        without = self._names.sub(" ", folded)
+        return without if any(character.isalpha() for character in without) else folded
+
+    def _is_sentence(self, text: str) -> bool:
+        """Whether the Latin words of a text are a sentence, not names and terms in a Korean or Chinese one."""
+        words = re.findall(r"[a-z\u00df-\u024f']+", self._names.sub(" ", fold(text)))
+        return sum(word in self._small_words for word in words) >= SENTENCE
 
     def _lingua_scores(self, text: str) -> np.ndarray:
         if self._lingua is None:

@@ -81,7 +81,7 @@ class QuestionClassifier:
         self.labels: list[str] = []
         self._weights = np.zeros((0, 0), np.float32)
         self._bias = np.zeros(0, np.float32)
-        self.temperature = 1.0
+        self.temperature = 1.6
 
     def fit(self, texts: Sequence[str], words: Sequence[Sequence[str]], labels: Sequence[str]) -> "QuestionClassifier":
         """Learn from examples.

@@ -12,13 +12,20 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.agreement import load_names, shared_names
 from assistant.language import LanguageDetector
 from assistant.languages import languages
 from assistant.nlu.importer import LANGUAGE
+from assistant.paths import root
 from assistant.text import clean
 
 DETECTION = "detection"  # message property: a `Detection`
 POSTERIOR = "language_posterior"  # message property: language code -> probability, for the languages worth reading it in
+
+
+def new_detector() -> LanguageDetector:
+    """An untrained detector of the project's languages, that knows the project's names."""
+    return LanguageDetector(languages(), shared_names(load_names(root())))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -32,7 +39,7 @@ class LanguageDetectorComponent(GraphComponent):
     def __init__(self, model_storage: ModelStorage, resource: Resource, detector: Optional[LanguageDetector] = None) -> None:
         self._storage = model_storage
         self._resource = resource
-        self._detector = detector or LanguageDetector(languages())
+        self._detector = detector or new_detector()
 
     @classmethod
     def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> "LanguageDetectorComponent":
@@ -50,7 +57,7 @@ class LanguageDetectorComponent(GraphComponent):
     @classmethod
     def load(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any) -> "LanguageDetectorComponent":
         """Load the trained component."""
-        detector = LanguageDetector(languages())
+        detector = new_detector()
         with model_storage.read_from(resource) as folder:
             detector.restore(joblib.load(folder / "language_detector.joblib"))
         return cls(model_storage, resource, detector)

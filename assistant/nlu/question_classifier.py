@@ -98,7 +98,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             code = next(code for code in (*weights, *languages()) if self._titles.get((code, fold(text))) == exact)
             detection.update(language=code, guess=code, confidence=1.0)
         named = [name.value for name in self._languages_named.find(text)]
-        wanted = next((code for code in named if code != detection["guess"]), named[0] if named else None)
+        wanted = named[0] if named else None  # "auf Englisch statt Deutsch", "Dutch please, my English is poor"
         return Understanding(**detection, exact=exact, wanted_language=wanted, parts=self._parts(message.get(SEGMENTS), weights))
 
     def _parts(self, segments: List, weights: Dict[str, float]) -> List[Part]:

@@ -1,0 +1,91 @@
+"""Do the languages of an answer say the same? Figures and names are compared; what reads well is for people to judge."""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from assistant.errors import Problem
+from assistant.facts import Entry, FactBase
+from assistant.languages import Language
+from assistant.yaml_files import read_yaml
+
+Names = dict[str, dict[str, list[str]]]  # name -> language, or "all" -> forms
+
+_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+
+
+def load_names(folder: Path) -> Names:
+    """Read `folder/facts/names.yml`."""
+    return read_yaml(folder / "facts" / "names.yml", folder)
+
+
+def shared_names(names: Names) -> list[str]:
+    """The forms that are the same in every language."""
+    return [form for forms in names.values() for form in forms.get("all") or []]
+
+
+def figures_in(text: str, language: Language) -> set[float]:
+    """The figures in a text, multiplied out: "16 million", "1,600만" and "1600万" are all 16,000,000.
+
+    Args:
+        text: a sentence without the names that hold digits.
+        language: what it is written in; knows the words that multiply.
+    """
+    found = set()
+    for match in _FIGURE.finditer(text):
+        digits = re.sub(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))", "", match.group()).replace(",", ".")
+        value = float(digits)
+        after = text[match.end() :].lstrip()
+        for word in sorted(language.multipliers, key=len, reverse=True):
+            if after.startswith(word):
+                value *= language.multipliers[word]
+                break
+        found.add(value)
+    return found
+
+
+def names_in(text: str, code: str, names: Names) -> set[str]:
+    """The names of `names.yml` that a text in language `code` holds."""
+    folded = text.replace("\u00a0", " ").replace("’", "'").casefold()
+    return {name for name, forms in names.items() if any(_begins_a_word(form.casefold(), folded) for form in forms.get("all") or forms.get(code) or [name])}
+
+
+def _begins_a_word(form: str, text: str) -> bool:
+    # Korean and Chinese write on without a space, so there a form may stand anywhere.
+    return bool(re.search((r"\b" if form[0].isalpha() and form[0] < "\u1100" else "") + re.escape(form), text))
+
+
+def disagreements(base: FactBase, languages: dict[str, Language], names: Names) -> list[Problem]:
+    """Every figure or name that is in one language's answer and not in another's."""
+    problems = []
+    for entry in base.entries.values():
+        problems += _entry_disagreements(entry, languages, names)
+    return problems
+
+
+def _entry_disagreements(entry: Entry, languages: dict[str, Language], names: Names) -> list[Problem]:
+    file = f"facts/{entry.id.split('/')[0]}.yml"
+    figures, held = {}, {}
+    for code, answer in entry.answer.items():
+        held[code] = names_in(answer, code, names)
+        figures[code] = figures_in(_without_months(answer, code, names), languages[code])
+    problems = []
+    for what, by_language in (("figure", figures), ("name", held)):
+        everywhere = set().union(*by_language.values())
+        for value in sorted(everywhere, key=str):
+            having = [code for code, values in by_language.items() if value in values]
+            shown = f"{value:,.10g}" if isinstance(value, float) else value
+            for code in by_language:
+                if code not in having:
+                    problems.append(
+                        Problem(file, entry.id, code, f"the {what} {shown!r} is in the answer in {', '.join(having)} but not in {code}", "Put it in, or take it out of the others; a form of a name that is missing belongs in facts/names.yml.")
+                    )
+    return problems
+
+
+def _without_months(text: str, code: str, names: Names) -> str:
+    for forms in names.values():
+        for form in forms.get("all") or forms.get(code) or []:
+            if any(character.isdigit() for character in form):
+                text = text.replace(form, " ")
+    return text

@@ -1,0 +1,81 @@
+"""`make check`: are facts, sentences and examples sound? Every problem in plain words, with its place and what to do."""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Iterator
+
+from assistant.agreement import disagreements, load_names
+from assistant.errors import DataError, Problem
+from assistant.example_checks import all_examples, example_problems, leaks
+from assistant.facts import load_facts
+from assistant.languages import load_languages
+from assistant.paths import root
+from assistant.responses import FILE, load_responses
+from assistant.understanding import SMALLTALK, family
+from assistant.yaml_files import read_yaml
+
+
+def problems_in(folder: Path) -> Iterator[Problem]:
+    """Every problem in the data below `folder`."""
+    try:
+        languages = load_languages(folder)
+    except DataError as error:
+        yield from error.problems
+        return
+    base = texts = None
+    for load in (load_facts, load_responses):
+        try:
+            if load is load_facts:
+                base = load(folder)
+            else:
+                texts = load(folder).texts
+        except DataError as error:
+            yield from error.problems
+    if base is None:
+        return
+    yield from disagreements(base, languages, load_names(folder))
+    try:
+        examples = all_examples(folder)
+    except DataError as error:
+        yield from error.problems
+        return
+    yield from example_problems(examples, base, languages, folder)
+    yield from leaks(examples, sorted((folder / "evaluation" / "questions").glob("*.jsonl")), near=True)
+    yield from leaks(examples, sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")), near=False)
+    if texts is not None:
+        labels = {example.label for example in examples if family(example.label) == SMALLTALK}
+        for label in sorted(labels):
+            name = f"utter_{label.split('/')[1]}"
+            if name not in texts:
+                yield Problem(FILE, name, "", f"the small talk {label!r} has no sentence", f"Add `{name}` to the responses, in every language.")
+    yield from _rule_problems(folder)
+
+
+def _rule_problems(folder: Path) -> Iterator[Problem]:
+    domain = read_yaml(folder / FILE, folder)
+    intents = {name if isinstance(name, str) else next(iter(name)) for name in domain.get("intents") or []}
+    rules_file = "data/stories/rules.yml"
+    ruled = set()
+    for rule in (read_yaml(folder / rules_file, folder) or {}).get("rules") or []:
+        for step in rule.get("steps") or []:
+            if "intent" in step:
+                ruled.add(step["intent"])
+                if step["intent"] not in intents:
+                    yield Problem(rules_file, rule["rule"], "", f"the intent {step['intent']!r} is not in domain.yml", "Correct it, or add it to `intents` in domain.yml.")
+            if "action" in step and not step["action"].startswith("utter_") and step["action"] not in domain["actions"]:
+                yield Problem(rules_file, rule["rule"], "", f"the action {step['action']!r} is not in domain.yml", "Correct it, or add it to `actions` in domain.yml.")
+    for intent in sorted(intents - ruled):
+        yield Problem(FILE, intent, "", "no rule says what to do on this intent", f"Add a rule to {rules_file}.")
+
+
+def check() -> int:
+    """Print every problem; returns the exit code."""
+    problems = list(problems_in(root()))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        print(f"\n{len(problems)} problem(s). Nothing was changed.", file=sys.stderr)
+        return 1
+    print("Facts, sentences and examples are sound.")
+    return 0

@@ -1,0 +1,133 @@
+"""Are the training examples sound? Enough of each, none twice, none under two intents, none that is also a test question."""
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Iterable, Iterator, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from assistant.errors import Problem
+from assistant.facts import FactBase
+from assistant.languages import Language
+from assistant.text import clean, fold
+from assistant.training_data import example_files, read_examples
+from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, family
+
+MIN_EXAMPLES = {SMALLTALK: 40, FOLLOW_UP: 40}  # of each label, in each language
+MIN_QUESTIONS = 80  # of each claim and gap, in each language
+MIN_OUT_OF_SCOPE = 800  # altogether, in each language
+NEAR_COPY = 90.0  # character similarity, 0 to 100, from which an example copies an evaluation question
+
+
+class Example(NamedTuple):
+    """A training example and where it stands."""
+
+    text: str
+    label: str
+    language: str
+    file: str
+
+
+def key_of(text: str) -> str:
+    """What two examples have in common that differ in case, accents, spaces and punctuation only."""
+    folded = fold(text)
+    return re.sub(r"\W+", "", folded) or folded
+
+
+def all_examples(folder: Path) -> list[Example]:
+    """Every training example below `folder/data/nlu/`."""
+    found = []
+    for path in example_files(folder):
+        name = str(path.relative_to(folder))
+        for label, texts in read_examples(path, folder).items():
+            found += [Example(text, label, path.parent.name, name) for text in texts]
+    return found
+
+
+def example_problems(examples: list[Example], base: FactBase, languages: dict[str, Language], folder: Path) -> Iterator[Problem]:
+    """Everything that is wrong with the examples by themselves: labels, folders, numbers, repetitions."""
+    talk = {example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)}
+    for code in languages:
+        if not (folder / "data" / "nlu" / code).is_dir():
+            yield Problem(f"data/nlu/{code}/", "", code, "the folder is missing", f"Make it and write the examples in {languages[code].name}.")
+    counts: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, str], Example] = {}
+    for example in examples:
+        if example.language not in languages:
+            yield Problem(example.file, "", example.language, f"languages.yml does not list {example.language!r}", "Correct the folder's name, or add the language to languages.yml.")
+            continue
+        if example.label not in base.entries and example.label not in talk:
+            yield Problem(example.file, example.label, example.language, "facts/ has no entry with this id", "Correct the id, or add the entry.")
+        if Path(example.file).stem != family(example.label):
+            yield Problem(example.file, example.label, example.language, "the intent does not belong in this file", f"Move it to data/nlu/{example.language}/{family(example.label)}.yml.")
+        if re.search(r"\[[^]]*\]\s*[({]", example.text):
+            yield Problem(example.file, example.label, example.language, f"Rasa would read brackets as an entity in {example.text!r}", "Write it without [square brackets] before ( or {.")
+        counts[example.label, example.language] = counts.get((example.label, example.language), 0) + 1
+        other = seen.setdefault((key_of(example.text), example.language), example)
+        if other is not example:
+            what = f"{example.text!r} stands here twice" if other.label == example.label else f"{example.text!r} is also an example of {other.label}"
+            yield Problem(example.file, example.label, example.language, what, "Keep it in one place only.")
+    yield from _count_problems(counts, base, languages, talk)
+
+
+def _count_problems(counts: dict[tuple[str, str], int], base: FactBase, languages: dict[str, Language], talk: set[str]) -> Iterator[Problem]:
+    wanted = {label: MIN_QUESTIONS for label in base.entries}
+    wanted.update({label: MIN_EXAMPLES[family(label)] for label in talk if family(label) in MIN_EXAMPLES})
+    for code in languages:
+        for label, minimum in wanted.items():
+            have = counts.get((label, code), 0)
+            if have < minimum:
+                yield Problem(f"data/nlu/{code}/{family(label)}.yml", label, code, f"{have} examples; at least {minimum} are wanted", f"Write {minimum - have} more, as differently as people type.")
+        outside = sum(count for (label, language), count in counts.items() if language == code and family(label) == OUT_OF_SCOPE)
+        if outside < MIN_OUT_OF_SCOPE:
+            yield Problem(f"data/nlu/{code}/{OUT_OF_SCOPE}.yml", OUT_OF_SCOPE, code, f"{outside} examples; at least {MIN_OUT_OF_SCOPE} are wanted", "Write more of what visitors ask that is none of the assistant's business.")
+
+
+def questions_of(path: Path) -> list[tuple[str, str]]:
+    """(language, text) of every question of an evaluation set, its dialogues' turns included."""
+    questions = []
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip():
+            item = json.loads(line)
+            language = path.name[:2]
+            for turn in item.get("turns") or [item]:
+                language = turn.get("lang") or language
+                questions.append((language, turn["q"]))
+    return questions
+
+
+def leaks(examples: Iterable[Example], sets: Iterable[Path], near: bool) -> Iterator[Problem]:
+    """Examples that are also evaluation questions, or (with `near`) nearly so.
+
+    Args:
+        examples: the training examples.
+        sets: evaluation sets, one JSON object a line; the first two letters of a file's name are its language.
+        near: also report character similarity above `NEAR_COPY`; else equality only.
+    """
+    by_language: dict[str, list[Example]] = {}
+    for example in examples:
+        by_language.setdefault(example.language, []).append(example)
+    for path in sets:
+        asked_in: dict[str, list[str]] = {}
+        for code, text in questions_of(path):
+            asked_in.setdefault(code, []).append(text)
+        for code, asked in asked_in.items():
+            find = near_copies if near else equal_ones
+            for example in find(by_language.get(code, []), asked):
+                yield Problem(example.file, example.label, code, f"{example.text!r} is a question of {path.name}, or nearly", "A test question is never a training sentence: remove the one or the other.")
+
+
+def equal_ones(examples: list[Example], asked: list[str]) -> list[Example]:
+    """The examples that equal one of the questions but for case and white space."""
+    keys = {clean(text).casefold() for text in asked}
+    return [example for example in examples if clean(example.text).casefold() in keys]
+
+
+def near_copies(examples: list[Example], asked: list[str]) -> list[Example]:
+    """The examples whose character similarity to one of the questions is above `NEAR_COPY`; punctuation does not count."""
+    if not examples or not asked:
+        return []
+    scores = process.cdist([key_of(example.text) for example in examples], [key_of(text) for text in asked], scorer=fuzz.ratio, score_cutoff=NEAR_COPY, workers=-1)
+    return [example for example, score in zip(examples, scores.max(axis=1)) if score > NEAR_COPY]
