@@ -1,6 +1,7 @@
 """Words and sentences, read by spaCy with each language's own rules and word segmenter."""
 from __future__ import annotations
 
+import importlib
 import logging
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ def spacy_pipeline(language: Language) -> SpacyPipeline:
     config: dict = {}
     if settings.segmenter:
         config = {"nlp": {"tokenizer": {"segmenter": settings.segmenter}}}
+        importlib.import_module(settings.segmenter)  # sets its logger to tell of every start; only then can it be told not to
         logging.getLogger(settings.segmenter).setLevel(logging.WARNING)
     elif settings.spacy == "ko":
         config = {"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}

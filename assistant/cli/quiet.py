@@ -24,3 +24,16 @@ def be_quiet() -> None:
 
     os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
     warnings.simplefilter("ignore")
+    warnings.showwarning = lambda *_, **__: None  # some libraries set the filters anew while they are imported
+
+
+def main() -> None:
+    """`python -m assistant.cli.quiet run ...` is `rasa run ...` without those warnings."""
+    be_quiet()
+    from rasa.__main__ import main as rasa
+
+    rasa()
+
+
+if __name__ == "__main__":
+    main()

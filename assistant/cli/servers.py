@@ -58,10 +58,10 @@ class Servers:
         self.port = port or free_port()
         self.host = host
         self._logs = logs
-        self._database = root() / database
+        self.database = root() / database
         self._action_port = free_port()
         self._own_actions = action_url is None
-        self._action_url = action_url or f"http://{LOOPBACK}:{self._action_port}/webhook"
+        self.action_url = action_url or f"http://{LOOPBACK}:{self._action_port}/webhook"
         self.rasa: Optional[subprocess.Popen] = None
         self.actions: Optional[subprocess.Popen] = None
 
@@ -82,11 +82,11 @@ class Servers:
                 probe.bind((self.host, self.port))
             except OSError:
                 raise CannotStart(f"port {self.port} is already in use; name another one, e.g. `make run PORT={self.port + 1}`") from None
-        self._database.parent.mkdir(parents=True, exist_ok=True)
+        self.database.parent.mkdir(parents=True, exist_ok=True)
         if self._own_actions:
             self.start_actions()
         self.rasa = self._spawn(
-            "rasa", "-m", "rasa", "run", "--interface", self.host, "--port", str(self.port), "--model", str(root() / MODEL),
+            "rasa", "-m", "assistant.cli.quiet", "run", "--interface", self.host, "--port", str(self.port), "--model", str(root() / MODEL),
             "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
         )
         self._wait("the Rasa server", self.rasa, f"http://{LOOPBACK if self.host == '0.0.0.0' else self.host}:{self.port}/webhooks/rest/")
@@ -123,7 +123,7 @@ class Servers:
 
     def _spawn(self, name: str, *arguments: str) -> subprocess.Popen:
         environment = quiet_environment(
-            ACTION_ENDPOINT=self._action_url, TRACKER_DB=str(self._database), SANIC_HOST=LOOPBACK, SANIC_WORKERS="1", PYTHONPATH=str(root()),
+            ACTION_ENDPOINT=self.action_url, TRACKER_DB=str(self.database), SANIC_HOST=LOOPBACK, SANIC_WORKERS="1", PYTHONPATH=str(root()),
         )
         log: Optional[IO[bytes]] = None
         if self._logs:

@@ -1,0 +1,94 @@
+"""`make evaluate`: how well does the running assistant understand? One table a question set, the worst language first."""
+from __future__ import annotations
+
+import json
+import sys
+import urllib.request
+import uuid
+from pathlib import Path
+from typing import Any, Sequence
+
+from assistant.cli.servers import CannotStart, Servers
+from assistant.paths import root
+from assistant.scoring import LOWER_IS_BETTER, MEASURES, Ask, Row, ask_set, rates
+
+OUT = Path("evaluation") / "out"
+
+
+def evaluate(sets: Sequence[str], errors: bool = False) -> int:
+    """Start the assistant, ask every question of the sets, print the tables; returns the exit code.
+
+    Args:
+        sets: files of questions; by default the project's own, and the shared dev sets where they lie beside the project.
+        errors: also list every question that was not answered right.
+    """
+    paths = [Path(one) for one in sets] or [*own_sets(root()), *shared_sets(root())]
+    folder = root() / OUT
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with Servers(database="var/evaluation.db", logs=root() / "var" / "logs") as servers:
+            results = {path: ask_set(path, rest_client(servers.url)) for path in paths}
+    except CannotStart as error:
+        print(f"The assistant could not start: {error}.", file=sys.stderr)
+        return 1
+    finally:
+        (root() / "var" / "evaluation.db").unlink(missing_ok=True)
+    for name in sorted({path.parent.name for path in paths}):
+        chosen = {path: rows for path, rows in results.items() if path.parent.name == name}
+        print(f"\n{name}, the worst first; right / asked\n{table(chosen)}")
+    listing = "\n".join(error_line(path, row) for path, rows in results.items() for row in rows if not row.right)
+    (folder / "errors.txt").write_text(listing + "\n", "utf-8")
+    (folder / "rates.json").write_text(json.dumps({f"{path.parent.name}/{path.stem}": rates(rows) for path, rows in results.items()}, indent=1))
+    print(f"\n{listing}" if errors else f"\nEvery error is listed in {OUT / 'errors.txt'}.")
+    return 0
+
+
+def own_sets(folder: Path) -> list[Path]:
+    """The project's own held-out questions."""
+    return sorted((folder / "evaluation" / "questions").glob("*.jsonl"))
+
+
+def shared_sets(folder: Path) -> list[Path]:
+    """The dev sets, where they lie beside the project."""
+    return sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl"))
+
+
+def rest_client(url: str) -> Ask:
+    """A client of the REST channel at `url`; each sender is a conversation of its own, new in each run."""
+    run = uuid.uuid4().hex
+
+    def ask(sender: str, message: str) -> dict[str, Any]:
+        body = json.dumps({"sender": f"{run}-{sender}", "message": message}).encode()
+        request = urllib.request.Request(f"{url}/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as response:
+            messages = json.load(response)
+        return next(message["custom"] for message in messages if "custom" in message)
+
+    return ask
+
+
+def table(results: dict[Path, list[Row]]) -> str:
+    """The rates of each set with the counts behind them, the set with the fewest right answers first."""
+    lines = [" " * 8 + "".join(f"{measure:>17}" for measure in MEASURES)]
+    scored = {path: rates(rows) for path, rows in results.items()}
+    worst_first = sorted(results, key=lambda path: sum(row.right for row in results[path]) / max(1, len(results[path])))
+    for path in worst_first:
+        lines.append(f"{path.stem:8}" + "".join(_cell(*scored[path][measure]) for measure in MEASURES))
+    worst = []
+    for measure in MEASURES:
+        shares = [good / of for good, of in (scores[measure] for scores in scored.values()) if of]
+        worst.append((max if measure in LOWER_IS_BETTER else min)(shares) if shares else None)
+    lines.append(f"{'worst':8}" + "".join(f"{100 * share:>16.1f}%" if share is not None else f"{'-':>17}" for share in worst))
+    return "\n".join(lines)
+
+
+def _cell(good: int, of: int) -> str:
+    return f"{f'{good}/{of} {100 * good / of:5.1f}%':>17}" if of else f"{'-':>17}"
+
+
+def error_line(path: Path, row: Row) -> str:
+    """One wrong answer, in one line."""
+    reply = row.reply
+    got = reply.get("facts") or reply.get("gap") or reply.get("smalltalk") or reply.get("error") or ""
+    turn = " (turn)" if row.dialogue else ""
+    return f"{path.parent.name}/{path.stem}{turn}  {row.question!r}  want {', '.join(row.accept)} in {row.expected}  got {reply.get('kind')} {got} in {reply.get('language')}"

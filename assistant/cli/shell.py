@@ -1,0 +1,122 @@
+"""`make shell`: the same assistant in the terminal, for staff: under each reply, what was understood and why."""
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+import uuid
+from typing import Any, Optional
+
+from assistant.cli.quiet import be_quiet
+from assistant.cli.servers import CannotStart, Servers
+from assistant.cli.train import MODEL
+from assistant.paths import root
+from assistant.understanding import KEY, Understanding
+
+HELP = "Type a question; a number sends that quick reply; /new begins a new conversation, /stop ends (as does Ctrl-D)."
+DIM, RESET = "\033[2m", "\033[0m"
+
+
+def shell(plain: bool = False, locale: Optional[str] = None) -> int:
+    """Talk in the terminal until `/stop` or the end of the input.
+
+    Args:
+        plain: show only what a visitor would see.
+        locale: the page's language, as a website would send it, e.g. "ko-KR".
+    """
+    be_quiet()
+    logging.disable(logging.WARNING)
+    servers = Servers(logs=root() / "var" / "logs")
+    try:
+        servers.database.parent.mkdir(parents=True, exist_ok=True)
+        servers.start_actions()
+        os.environ.update(ACTION_ENDPOINT=servers.action_url, TRACKER_DB=str(servers.database))
+        return asyncio.run(_talk(plain, locale))
+    except CannotStart as error:
+        print(f"The assistant could not start: {error}.", file=sys.stderr)
+        return 1
+    finally:
+        servers.stop()
+
+
+async def _talk(plain: bool, locale: Optional[str]) -> int:
+    # Rasa takes seconds to import: not before the action server is known to be up.
+    from rasa.core.agent import load_agent
+    from rasa.core.utils import AvailableEndpoints
+    from rasa.utils.log_utils import configure_structlog
+
+    from assistant.channels.rest import Incoming, answer
+    from assistant import rasa_fixes
+    from assistant.conversation import Conversation
+    from assistant.facts import facts
+    from assistant.languages import languages
+    from assistant.responses import responses
+
+    configure_structlog(logging.ERROR)
+    rasa_fixes.apply()
+    agent = await load_agent(model_path=str(root() / MODEL), endpoints=AvailableEndpoints.read_endpoints(str(root() / "endpoints.yml")))
+    conversation = Conversation(facts(), responses(), languages())
+    print(HELP)
+    sender, offered = uuid.uuid4().hex, []
+    while True:
+        typed = _read()
+        if typed is None or typed.strip() in ("/stop", "/quit", "/exit"):
+            return 0
+        if typed.strip() == "/new":
+            sender, offered = uuid.uuid4().hex, []
+            print("A new conversation.")
+            continue
+        if typed.strip().isdigit() and 0 < int(typed) <= len(offered):
+            typed = offered[int(typed) - 1]["payload"]
+            print(f"  > {typed}")
+        incoming = Incoming({"sender": sender, "message": typed, "metadata": {"locale": locale} if locale else {}})
+        messages = await answer(incoming, agent.handle_message, agent, conversation)
+        custom = next(message["custom"] for message in messages if "custom" in message)
+        offered = custom["suggestions"]
+        for message in messages:
+            if message.get("text"):
+                print(message["text"])
+        for number, suggestion in enumerate(offered, 1):
+            print(f"  [{number}] {suggestion['title']}")
+        if not plain:
+            tracker = await agent.tracker_store.retrieve(sender)
+            print(_dim(staff_line(custom, (tracker.latest_message.parse_data if tracker and tracker.latest_message else None) or {})))
+
+
+def staff_line(custom: dict[str, Any], parse_data: dict[str, Any]) -> str:
+    """What was understood of a message, and what the reply rests on, in one line.
+
+    Args:
+        custom: the contract's object of the reply.
+        parse_data: what the NLU pipeline made of the message; empty where the message never got so far.
+    """
+    shown = [f"kind {custom['kind']}", f"reply in {custom['language']}"]
+    if KEY in parse_data:
+        understood = Understanding.parse_obj(parse_data[KEY])
+        sure = "sure" if understood.language else "guess"
+        shown.append(f"message in {understood.guess} ({sure}, {understood.confidence:.2f})")
+        if understood.exact:
+            shown.append(f"title of {understood.exact}")
+        elif understood.parts:
+            first, *others = understood.parts[0].ranking
+            shown.append(f"{first.label} {first.probability:.2f}" + (f", then {others[0].label} {others[0].probability:.2f}" if others else ""))
+            shown += [f"part {part.text!r}: {part.ranking[0].label} {part.ranking[0].probability:.2f}" for part in understood.parts[1:]]
+        else:
+            shown.append(f"not read: {understood.problem}")
+    if custom["facts"]:
+        shown.append(f"claims {', '.join(custom['facts'])} (paragraph {custom['source']['paragraph']})")
+    elif custom.get("gap"):
+        shown.append(custom["gap"])
+    return "  · " + " · ".join(shown)
+
+
+def _read() -> Optional[str]:
+    try:
+        return input("\nYou: " if sys.stdin.isatty() else "")
+    except EOFError:
+        return None
+
+
+def _dim(text: str) -> str:
+    return f"{DIM}{text}{RESET}" if sys.stdout.isatty() else text
