@@ -11,15 +11,17 @@ from typing import Optional, Sequence
 from assistant.facts import FactBase
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family
 
-# Probabilities are calibrated (docs/understanding.md tells how the thresholds were chosen, and what they cost).
-ANSWER = 0.50  # a claim is stated from this probability on
-SUPPORT = 0.12  # ... if its own model finds the text its own at least so far
-PAIR = 0.72  # two near claims are both stated when neither is likely enough, but both together are
-PAIR_SECOND = 0.18  # ... and the second is at least so likely
-GAP = 0.40  # a gap states nothing, so it may be named sooner
-TALK = 0.45  # the same for small talk
+# How the thresholds were chosen, and what they cost: docs/understanding.md.
+ANSWER = 0.45  # a claim is stated from this probability on ...
+SUPPORT = 0.03  # ... if its own model finds the text its own at least so far ...
+DOUBT = 0.15  # ... and out of scope is less likely than this
+NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
+GAP = 0.35  # a gap states nothing, so it may be named sooner ...
+RATHER_GAP = 0.20  # ... and rather than a claim that is not much likelier
+MUCH_LIKELIER = 2.0
+TALK = 0.40  # small talk, and follow-ups, from here on
 SUGGEST = 0.15  # "did you mean" is worth asking from this total probability of claims on
-OUTSIDE = 0.50  # from here on a message is out of scope, whatever else is likely
+OUTSIDE = 0.35  # from here on a message is out of scope, unless something else is likelier
 SECOND_QUESTION = 0.60  # a further part of a message is answered from here on
 
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 4.0, 3.0, 3.0, 1.5  # odds that context adds
@@ -84,24 +86,23 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     """What one part of a message asks, given what was last spoken of."""
     ranking = in_context(part.ranking, spoken, facts)
     claims = [scored for scored in ranking if scored.label in facts.claims]
+    gaps = [scored for scored in ranking if scored.label in facts.gaps]
     candidates = [scored.label for scored in claims]
     top = ranking[0]
     outside = next((scored.probability for scored in ranking if scored.label == OUT_OF_SCOPE), 0.0)
-    if outside >= OUTSIDE:
+    if outside >= OUTSIDE and top.label == OUT_OF_SCOPE:
         return Finding(OUT_OF_SCOPE, [], outside, candidates)
-    if family(top.label) == SMALLTALK and top.probability >= TALK:
-        return Finding(SMALLTALK, [top.label], top.probability, candidates)
-    if family(top.label) == FOLLOW_UP and top.probability >= TALK:
-        return Finding(FOLLOW_UP, [top.label], top.probability, candidates)
-    if top.label in facts.gaps and top.probability >= GAP:
-        return Finding("gap", [top.label], top.probability, candidates)
-    if top.label in facts.claims and part.support >= SUPPORT:
-        if top.probability >= ANSWER:
-            return Finding("answer", [top.label], top.probability, candidates)
-        if len(claims) > 1 and claims[1].probability >= PAIR_SECOND and top.probability + claims[1].probability >= PAIR:
-            return Finding("answer", [top.label, claims[1].label], top.probability, candidates)
+    if family(top.label) in (SMALLTALK, FOLLOW_UP) and top.probability >= TALK:
+        return Finding(family(top.label), [top.label], top.probability, candidates)
+    if gaps and (top is gaps[0] and top.probability >= GAP or gaps[0].probability >= RATHER_GAP and top.probability < MUCH_LIKELIER * gaps[0].probability):
+        return Finding("gap", [gaps[0].label], gaps[0].probability, candidates)
+    if claims and top is claims[0] and part.support >= SUPPORT and outside < DOUBT:
+        second = claims[1] if len(claims) > 1 and affinity(claims[1].label, [top.label], facts) > SAME_TOPIC else None
+        open_question = second is not None and second.probability >= NEAR_SECOND
+        if top.probability >= ANSWER or open_question and top.probability + second.probability >= ANSWER:
+            return Finding("answer", [top.label, second.label] if open_question else [top.label], top.probability, candidates)
     likely = [scored for scored in claims if scored.probability >= SUGGEST / 3]
-    if sum(scored.probability for scored in claims) >= SUGGEST and likely and outside < top.probability:
+    if likely and sum(scored.probability for scored in claims) >= SUGGEST:
         return Finding("suggest", [], top.probability, [scored.label for scored in likely])
     if family(top.label) in (SMALLTALK, FOLLOW_UP) and top.label != OUT_OF_SCOPE:
         return Finding(family(top.label), [top.label], top.probability, candidates)
