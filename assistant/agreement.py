@@ -44,8 +44,10 @@ def figures_in(text: str, language: Language) -> set[float]:
     return found
 
 
-def names_in(text: str, code: str, names: Names) -> set[str]:
-    """The names of `names.yml` that a text in language `code` holds."""
+def names_in(text: str, code: str, names: Names, languages: dict[str, Language]) -> set[str]:
+    """The names of `names.yml` that a text in language `code` holds; a language's name (한국어) is not its country's (한국)."""
+    for language in languages.values():
+        text = text.replace(language.name, " ")
     folded = text.replace("\u00a0", " ").replace("’", "'").casefold()
     return {name for name, forms in names.items() if any(_begins_a_word(form.casefold(), folded) for form in forms.get("all") or forms.get(code) or [name])}
 
@@ -67,7 +69,7 @@ def _entry_disagreements(entry: Entry, languages: dict[str, Language], names: Na
     file = f"facts/{entry.id.split('/')[0]}.yml"
     figures, held = {}, {}
     for code, answer in entry.answer.items():
-        held[code] = names_in(answer, code, names)
+        held[code] = names_in(answer, code, names, languages)
         figures[code] = figures_in(_without_months(answer, code, names), languages[code])
     problems = []
     for what, by_language in (("figure", figures), ("name", held)):

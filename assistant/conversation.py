@@ -140,11 +140,10 @@ class Conversation:
         if aspect == "more":
             untold = [other for other in related if other not in state.told]
             return Finding("answer", untold[:1]) if untold else Finding("no_more", [], 0.0, related)
-        subjects = [subject for entry in last for subject in entry.about]
-        for subject in subjects:
-            telling = [entry for entry in self._facts.telling(subject, aspect) if entry not in state.spoken] or self._facts.telling(subject, aspect)
-            if telling:
-                return Finding("gap" if self._facts.entries[telling[0]].is_gap else "answer", telling[:1])
+        telling = [entry for one in last for subject in one.about for entry in self._facts.telling(subject, aspect)]
+        new = [entry for entry in telling if entry not in state.spoken] or telling
+        if new:
+            return Finding("gap" if self._facts.entries[new[0]].is_gap else "answer", new[:1])
         return Finding("aspect_unknown", [], 0.0, related)
 
     def _say(self, kind: str, name: str, state: State, smalltalk: Optional[str] = None, offers: Sequence[str] = (), **values: object) -> Reply:

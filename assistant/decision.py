@@ -24,7 +24,9 @@ SUGGEST = 0.15  # "did you mean" is worth asking from this total probability of 
 OUTSIDE = 0.35  # from here on a message is out of scope, unless something else is likelier
 SECOND_QUESTION = 0.60  # a further part of a message is answered from here on
 
-SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 4.0, 3.0, 3.0, 1.5  # odds that context adds
+SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
+SHORT = 20  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
+LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
 FOLLOW_UP_ALONE = 0.3  # odds of a follow-up where nothing was spoken of before
 
 
@@ -64,19 +66,25 @@ def affinity(entry_id: str, spoken: Sequence[str], facts: FactBase) -> float:
     return best
 
 
-def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:
+def leans(text: str) -> bool:
+    """Whether a text is so short that what was spoken of says more than its words."""
+    return sum(LETTERS_A_CJK if character > "\u2e80" else 1 for character in text if character.isalpha()) <= SHORT
+
+
+def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase, leaning: bool = False) -> list[Scored]:
     """The ranking after what was last spoken of is weighed in; probabilities sum to what they summed to before.
 
     Args:
         ranking: labels with their probabilities.
         spoken: ids of the entries that the last reply stated or named; empty at a conversation's start.
+        leaning: the text leans on the context.
     """
     weighed = []
     for label, probability in ranking:
         if family(label) == FOLLOW_UP:
             weight = 1.0 if spoken else FOLLOW_UP_ALONE
         else:
-            weight = affinity(label, spoken, facts)
+            weight = affinity(label, spoken, facts) ** (2 if leaning else 1)
         weighed.append(Scored(label, probability * weight))
     scale = sum(scored.probability for scored in ranking) / (sum(scored.probability for scored in weighed) or 1.0)
     return sorted((Scored(label, probability * scale) for label, probability in weighed), key=lambda scored: -scored.probability)
@@ -84,7 +92,7 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
 
 def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     """What one part of a message asks, given what was last spoken of."""
-    ranking = in_context(part.ranking, spoken, facts)
+    ranking = in_context(part.ranking, spoken, facts, leans(part.text))
     claims = [scored for scored in ranking if scored.label in facts.claims]
     gaps = [scored for scored in ranking if scored.label in facts.gaps]
     candidates = [scored.label for scored in claims]
