@@ -13,6 +13,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from assistant.lexicon import lexicon
 from assistant.text import fold
 
 _SPACE = re.compile(r"\s+")
@@ -38,11 +39,13 @@ class Features(NamedTuple):
         squeezed: character n-grams of the text without its spaces: for Chinese, and for Korean as typed on a phone,
             where spaces come and go.
         word: word n-grams; empty for none.
+        lexicon: count what kinds of foreign names a text holds (see `assistant.lexicon`).
     """
 
     character: Sequence[Sequence[int]] = ()
     squeezed: Sequence[Sequence[int]] = ()
     word: Sequence[int] = ()
+    lexicon: bool = False
 
 
 def squeeze(text: str) -> str:
@@ -78,6 +81,8 @@ class QuestionClassifier:
         self._words = []
         if features.word:
             self._words = [TfidfVectorizer(analyzer=_WordNgrams(tuple(features.word)), **common)]
+        self._lexicon = lexicon() if features.lexicon else None
+        self._tags = [TfidfVectorizer(analyzer=self._tags_of, **common)] if features.lexicon else []
         self.labels: list[str] = []
         self._weights = np.zeros((0, 0), np.float32)
         self._bias = np.zeros(0, np.float32)
@@ -96,12 +101,15 @@ class QuestionClassifier:
         self.labels = [str(label) for label in model.classes_]
         self._weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)  # features x labels: one row a feature present
         self._bias = model.intercept_.astype(np.float32)
-        for vectorizer in [*self._characters, *self._words]:
+        for vectorizer in [*self._characters, *self._words, *self._tags]:
             vectorizer.stop_words_ = None  # what min_df dropped; kept by scikit-learn for inspection only
         return self
 
     def _inputs(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> list[tuple[TfidfVectorizer, Sequence]]:
-        return [(vectorizer, texts) for vectorizer in self._characters] + [(vectorizer, words) for vectorizer in self._words]
+        return [(vectorizer, texts) for vectorizer in [*self._characters, *self._tags]] + [(vectorizer, words) for vectorizer in self._words]
+
+    def _tags_of(self, text: str) -> list[str]:
+        return sorted({named.value for named in self._lexicon.find(text)})
 
     def scores(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> np.ndarray:
         """Each label's own log odds for each text: shape (texts, labels)."""

@@ -1,0 +1,54 @@
+"""What is foreign to the material: other places, companies, people, products. `data/lexicon.yml`, in all languages.
+
+The classifiers count these as features of their own, so that "mayor" beside any other city weighs the same whether or not that city
+stands in an example.
+"""
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.errors import DataError, Problem
+from assistant.names import NameFinder
+from assistant.paths import root
+from assistant.text import fold
+from assistant.yaml_files import read_yaml
+
+FILE = "data/lexicon.yml"
+
+
+def load_lexicon(folder: Path) -> NameFinder:
+    """Read `folder/data/lexicon.yml`: tag -> name -> its spellings in any language.
+
+    Returns:
+        A finder whose values are the tags ("foreign_place" ...).
+
+    Raises:
+        DataError: a name without spellings, or a spelling that stands under two tags.
+    """
+    spellings: dict[str, list[str]] = {}
+    tag_of: dict[str, str] = {}
+    problems = []
+    for tag, names in (read_yaml(folder / FILE, folder) or {}).items():
+        for name, forms in (names or {}).items():
+            if not isinstance(forms, list) or not all(isinstance(form, str) and fold(form) for form in forms):
+                problems.append(Problem(FILE, f"{tag} · {name}", "", f"its spellings are {forms!r}", "List them: [rotterdam, 로테르담, 鹿特丹]; put a spelling that YAML takes for something else in quotes."))
+                continue
+            for form in forms:
+                other = tag_of.setdefault(fold(form), tag)
+                if other != tag:
+                    problems.append(Problem(FILE, f"{tag} · {name}", "", f"the spelling {form!r} also stands under {other}", "Keep it under one tag."))
+            spellings.setdefault(tag, []).extend(forms)
+    if problems:
+        raise DataError(problems)
+    return NameFinder(spellings)
+
+
+@lru_cache(maxsize=None)
+def _cached(folder: Path) -> NameFinder:
+    return load_lexicon(folder)
+
+
+def lexicon() -> NameFinder:
+    """The project's lexicon; read and checked once."""
+    return _cached(root())
