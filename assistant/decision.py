@@ -16,6 +16,7 @@ ANSWER = 0.45  # a claim is stated from this probability on ...
 SUPPORT = 0.03  # ... if its own model finds the text its own at least so far ...
 DOUBT = 0.15  # ... and out of scope is less likely than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
+TOPIC_SECOND = 0.25  # ... or a claim on the same topic only, from here on
 GAP = 0.35  # a gap states nothing, so it may be named sooner ...
 RATHER_GAP = 0.20  # ... and rather than a claim that is not much likelier
 MUCH_LIKELIER = 2.0
@@ -105,8 +106,9 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     if gaps and (top is gaps[0] and top.probability >= GAP or gaps[0].probability >= RATHER_GAP and top.probability < MUCH_LIKELIER * gaps[0].probability):
         return Finding("gap", [gaps[0].label], gaps[0].probability, candidates)
     if claims and top is claims[0] and part.support >= SUPPORT and outside < DOUBT:
-        second = claims[1] if len(claims) > 1 and affinity(claims[1].label, [top.label], facts) > SAME_TOPIC else None
-        open_question = second is not None and second.probability >= NEAR_SECOND
+        second = claims[1] if len(claims) > 1 else top
+        bond = affinity(second.label, [top.label], facts)
+        open_question = second is not top and bond > 1 and second.probability >= (NEAR_SECOND if bond > SAME_TOPIC else TOPIC_SECOND)
         if top.probability >= ANSWER or open_question and top.probability + second.probability >= ANSWER:
             return Finding("answer", [top.label, second.label] if open_question else [top.label], top.probability, candidates)
     likely = [scored for scored in claims if scored.probability >= SUGGEST / 3]

@@ -2,7 +2,7 @@
 
 A message of two words about Antwerp's port is the same in three languages, and a general detector, knowing only general
 prose, takes "Antwerp footfall" for German. So two witnesses are heard: lingua (limited to the configured languages) and a
-naive Bayes model on character n-grams of the training examples. Where both together are not sure, the detector says so,
+logistic regression on character n-grams of the training examples. Where both together are not sure, the detector says so,
 and the conversation keeps its language.
 """
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Iterable, Optional, Sequence
+from typing import Iterable, NamedTuple, Optional, Sequence
 
 import numpy as np
-from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.naive_bayes import MultinomialNB
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 from spacy.util import get_lang_class
 
 from assistant.languages import DEFAULT, Language
@@ -23,13 +23,10 @@ from assistant.text import fold
 
 SURE = 0.85  # posterior from which a message's language is taken as told
 LOCALE_PRIOR = 6.0  # odds a page's locale adds to its language; enough to tip "port?", too little to outweigh a sentence
-LINGUA_WEIGHT = 0.6  # of lingua's log probability beside the examples' own
-NGRAMS_A_WITNESS = 3.0  # n-grams overlap: so many together count as one independent piece of evidence ...
-MOST_WITNESSES = 2.0  # ... and no more than so many count, or a long sentence would be sure of everything
+LINGUA_WEIGHT = 0.3  # of lingua's log probability beside what the examples say
 SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
 SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
 WORTH_READING = 0.15  # posterior from which a message of doubtful language is also read in that language
-_FEATURES = 2**17
 
 
 @dataclass(frozen=True)
@@ -67,6 +64,14 @@ def script_counts(text: str) -> dict[str, int]:
     return counts
 
 
+class Learned(NamedTuple):
+    """What the examples taught: n-grams, and what each says for each Latin-script language."""
+
+    vectorizer: TfidfVectorizer
+    weights: np.ndarray  # (n-grams, languages)
+    bias: np.ndarray  # (languages,)
+
+
 class LanguageDetector:
     """Tells which of the configured languages a message is in.
 
@@ -82,12 +87,8 @@ class LanguageDetector:
         self._small_words = set().union(*(get_lang_class(languages[code].tokenizer.spacy).Defaults.stop_words for code in self._latin))
         forms = sorted((re.escape(fold(name)) for name in names), key=len, reverse=True)
         self._names = re.compile(rf"\b(?:{'|'.join(forms)})\b" if forms else r"(?!)")
-        self._examples: Optional[MultinomialNB] = None
+        self._examples: Optional[Learned] = None
         self._lingua = None
-
-    @property
-    def _vectorizer(self) -> HashingVectorizer:
-        return HashingVectorizer(analyzer="char_wb", ngram_range=(1, 4), n_features=_FEATURES, alternate_sign=False, norm=None, binary=True, lowercase=False)
 
     def fit(self, texts: Sequence[str], labels: Sequence[str]) -> "LanguageDetector":
         """Learn what each language's examples look like.
@@ -97,9 +98,11 @@ class LanguageDetector:
             labels: the language code of each.
         """
         latin = [(self._telling(text), label) for text, label in zip(texts, labels) if label in self._latin]
-        model = MultinomialNB(alpha=0.02, fit_prior=False)
-        model.fit(self._vectorizer.transform([text for text, _ in latin]), [label for _, label in latin])
-        self._examples = model
+        vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2, lowercase=False, dtype=np.float32)
+        features = vectorizer.fit_transform([text for text, _ in latin])
+        vectorizer.stop_words_ = None  # what min_df dropped; kept by scikit-learn for inspection only
+        model = LogisticRegression(C=5.0, solver="liblinear", random_state=0).fit(features, [self._latin.index(label) for _, label in latin])
+        self._examples = Learned(vectorizer, model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
         return self
 
     def detect(self, text: str, locale: Optional[str] = None) -> Detection:
@@ -132,15 +135,12 @@ class LanguageDetector:
     def posterior(self, text: str, prior: Optional[str] = None) -> np.ndarray:
         """Probability of each Latin-script language, in the order of `languages.yml`; they sum to 1."""
         telling = self._telling(text)
-        matrix = self._vectorizer.transform([telling])
-        log_examples = dict(zip(self._examples.classes_, self._examples.predict_log_proba(matrix)[0]))
-        witnesses = max(1.0, matrix.nnz / NGRAMS_A_WITNESS)
-        scores = np.array([log_examples[code] for code in self._latin]) * min(witnesses, MOST_WITNESSES) / witnesses
-        scores += LINGUA_WEIGHT * self._lingua_scores(telling)
+        weights = self._examples.vectorizer.transform([telling]) @ self._examples.weights
+        scores = weights[0] + self._examples.bias + LINGUA_WEIGHT * self._lingua_scores(telling)
         if prior in self._latin:
             scores[self._latin.index(prior)] += np.log(LOCALE_PRIOR)
-        weights = np.exp(scores - scores.max())
-        return weights / weights.sum()
+        odds = np.exp(scores - scores.max())
+        return odds / odds.sum()
 
     def readings(self, text: str, detection: Detection) -> dict[str, float]:
         """In which languages a message is worth reading, with a weight each; the weights sum to 1.
@@ -153,11 +153,11 @@ class LanguageDetector:
         total = sum(likely.values())
         return {code: p / total for code, p in likely.items()}
 
-    def learned(self) -> object:
+    def learned(self) -> Optional[Learned]:
         """What `fit` learned, to be stored."""
         return self._examples
 
-    def restore(self, learned: object) -> None:
+    def restore(self, learned: Learned) -> None:
         """Take up what `learned` returned."""
         self._examples = learned
 
