@@ -6,7 +6,7 @@ each outcome, by its name. No text is compared here; subjects, aspects and relat
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional, Sequence
+from typing import Sequence
 
 from assistant.facts import FactBase
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family
@@ -23,7 +23,10 @@ MUCH_LIKELIER = 2.0
 TALK = 0.40  # small talk, and follow-ups, from here on
 SUGGEST = 0.15  # "did you mean" is worth asking from this total probability of claims on
 OUTSIDE = 0.35  # from here on a message is out of scope, unless something else is likelier
-SECOND_QUESTION = 0.60  # a further part of a message is answered from here on
+SECOND_QUESTION = 0.60  # a further part of a message is answered from here on ...
+LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so likely: it leans on the other half
+SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark
+QUESTION_MARKS = ("?", "？")
 
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
 SHORT = 20  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
@@ -148,8 +151,9 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
 
 
 def _stands_alone(part: Part, finding: Finding, understood: Understanding) -> bool:
-    """Whether half a sentence asks what it seems to: the whole sentence must find it likely too."""
-    if not part.halved:
-        return True
-    likely: Optional[float] = next((p for label, p in understood.parts[0].ranking if label == finding.ids[0]), None)
-    return likely is not None and likely >= 0.1
+    """Whether a part is a question of its own, and not half of one, or what leads up to one ("It's long ago. What came of it?")."""
+    ranking = understood.parts[0].ranking
+    likely = next((p for label, p in ranking if label == finding.ids[0]), 0.0)
+    if part.halved:
+        return likely >= LIKELY_HALF
+    return likely > 0 or ranking[0].probability < SURE_OF_ONE or part.text.rstrip().endswith(QUESTION_MARKS)

@@ -9,12 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.errors import DataError, Problem
+from assistant.languages import load_languages
 from assistant.names import NameFinder
 from assistant.paths import root
 from assistant.text import fold
 from assistant.yaml_files import read_yaml
 
 FILE = "data/lexicon.yml"
+LANGUAGE_NAME = "language_name"  # tag of the names of the languages, which languages.yml lists
 
 
 def load_lexicon(folder: Path) -> NameFinder:
@@ -39,6 +41,8 @@ def load_lexicon(folder: Path) -> NameFinder:
                 if other != tag:
                     problems.append(Problem(FILE, f"{tag} · {name}", "", f"the spelling {form!r} also stands under {other}", "Keep it under one tag."))
             spellings.setdefault(tag, []).extend(forms)
+    # The longest spelling wins, so 독일어 (German) is not taken for 독일 (Germany).
+    spellings[LANGUAGE_NAME] = [form for language in load_languages(folder).values() for form in language.called]
     if problems:
         raise DataError(problems)
     return NameFinder(spellings)
