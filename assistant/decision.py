@@ -13,7 +13,8 @@ from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Sc
 
 # How the thresholds were chosen, and what they cost: docs/understanding.md.
 ANSWER = 0.45  # a claim is stated from this probability on ...
-SUPPORT = 0.03  # ... if its own model finds the text its own at least so far ...
+SUPPORT = 0.07  # ... if its own model finds the text its own at least so far ...
+SUPPORT_NEAR = 0.02  # ... less will do for what is near to what was just spoken of ...
 DOUBT = 0.15  # ... and out of scope is less likely than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
 TOPIC_SECOND = 0.25  # ... or a claim on the same topic only, from here on
@@ -108,7 +109,8 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
         return Finding(family(top.label), [top.label], top.probability, candidates)
     if gaps and (top is gaps[0] and top.probability >= GAP or gaps[0].probability >= RATHER_GAP and top.probability < MUCH_LIKELIER * gaps[0].probability):
         return Finding("gap", [gaps[0].label], gaps[0].probability, candidates)
-    if claims and top is claims[0] and part.support >= SUPPORT and outside < DOUBT:
+    near = affinity(top.label, spoken, facts) > 1
+    if claims and top is claims[0] and part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < DOUBT:
         second = claims[1] if len(claims) > 1 else top
         bond = affinity(second.label, [top.label], facts)
         open_question = second is not top and bond > 1 and second.probability >= (NEAR_SECOND if bond > SAME_TOPIC else TOPIC_SECOND)
