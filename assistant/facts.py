@@ -14,7 +14,7 @@ from pydantic import BaseModel, Extra, Field, ValidationError, constr
 from assistant.errors import DataError, Problem
 from assistant.languages import load_languages
 from assistant.paths import root
-from assistant.yaml_files import read_yaml
+from assistant.yaml_files import read_table
 
 Sentence = constr(strip_whitespace=True, min_length=2)
 Title = constr(strip_whitespace=True, min_length=2, max_length=60)
@@ -121,7 +121,7 @@ def load_facts(folder: Path) -> FactBase:
     files: dict[str, str] = {}
     for path in fact_files(folder):
         name = str(path.relative_to(folder))
-        for key, raw in (read_yaml(path, folder) or {}).items():
+        for key, raw in read_table(path, folder).items():
             entry = _read_entry(name, str(key), raw, path.stem, problems)
             if entry:
                 entries[entry.id], files[entry.id] = entry, name
@@ -135,7 +135,7 @@ def load_facts(folder: Path) -> FactBase:
 
 def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:
     sources = {}
-    for key, raw in (read_yaml(folder / "facts" / "sources.yml", folder) or {}).items():
+    for key, raw in read_table(folder / "facts" / "sources.yml", folder).items():
         try:
             sources[key] = Source.parse_obj(raw)
         except ValidationError as error:

@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.errors import DataError, Problem
 from assistant.languages import load_languages
 from assistant.paths import root
-from assistant.yaml_files import read_yaml
+from assistant.yaml_files import read_table
 
 FILE = "domain.yml"
 
@@ -46,7 +46,7 @@ def load_responses(folder: Path) -> Responses:
         DataError: a sentence that lacks a language, or whose `{fields}` differ between languages.
     """
     wanted = load_languages(folder)
-    domain = read_yaml(folder / FILE, folder)
+    domain = read_table(folder / FILE, folder)
     problems: list[Problem] = []
     texts: dict[str, dict[str, str]] = {}
     for name, variations in (domain.get("responses") or {}).items():
