@@ -38,10 +38,10 @@ def write_examples(path: Path, examples: dict[str, list[str]]) -> None:
 
 
 def edit(path: Path, change: Callable[[Any], Any]) -> None:
-    """Change a YAML file: `change` gets its content, and changes it or returns another."""
+    """Change a YAML file in place: `change` gets its content; what it returns does not count."""
     content = yaml.safe_load(path.read_text("utf-8"))
-    changed = change(content)
-    path.write_text(yaml.safe_dump(content if changed is None else changed, allow_unicode=True, sort_keys=False), "utf-8")
+    change(content)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 def replace(path: Path, old: str, new: str) -> None:

@@ -39,7 +39,7 @@ def test_a_name_of_a_language_names_one_only(languages: dict[str, Language]) -> 
     ],
 )
 def test_an_unsound_entry_is_told_with_its_language(project: Path, change, told: str) -> None:
-    edit(project / "languages.yml", lambda content: change(content) and None)
+    edit(project / "languages.yml", change)
     with pytest.raises(DataError) as error:
         load_languages(project)
     assert told in str(error.value)
@@ -47,7 +47,7 @@ def test_an_unsound_entry_is_told_with_its_language(project: Path, change, told:
 
 
 def test_all_unsound_entries_are_told_at_once(project: Path) -> None:
-    edit(project / "languages.yml", lambda content: [content["ko"].pop("name"), content["zh"].pop("name")] and None)
+    edit(project / "languages.yml", lambda content: [content["ko"].pop("name"), content["zh"].pop("name")])
     with pytest.raises(DataError) as error:
         load_languages(project)
     assert [problem.language for problem in error.value.problems] == ["ko", "zh"]
