@@ -61,6 +61,11 @@ def test_each_kind_of_feature_serves_alone_and_together(features: Features) -> N
     assert [one.labels[0] for one in model.rank(TEXTS, WORDS)] == LABELS
 
 
+def test_two_labels_are_told_apart_like_many() -> None:
+    model = QuestionClassifier(ALL).fit(TEXTS[:8], WORDS[:8], LABELS[:8])
+    assert [one.labels[0] for one in model.rank(TEXTS[:8], WORDS[:8])] == LABELS[:8]
+
+
 def test_squeezed_features_do_not_see_spaces() -> None:
     model = QuestionClassifier(Features(squeezed=[[1, 3]])).fit(TEXTS, WORDS, LABELS)
     assert (model.scores(["who led the mission"], [[]]) == model.scores(["wholed themis sion"], [[]])).all()
