@@ -10,6 +10,7 @@ from assistant.errors import DataError, Problem
 from assistant.example_checks import all_examples, example_problems, leaks
 from assistant.facts import load_facts
 from assistant.languages import load_languages
+from assistant.lexicon import load_lexicon
 from assistant.paths import root
 from assistant.responses import FILE, load_responses
 from assistant.understanding import SMALLTALK, family
@@ -38,6 +39,7 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     if base is None:
         return
     yield from disagreements(base, languages, load_names(folder))
+    load_lexicon(folder)
     examples = all_examples(folder)
     yield from example_problems(examples, base, languages, folder)
     yield from leaks(examples, sorted((folder / "evaluation" / "questions").glob("*.jsonl")), near=True)

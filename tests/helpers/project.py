@@ -21,6 +21,7 @@ def trimmed_copy(to: Path) -> Path:
         shutil.copy(ROOT / name, to / name)
     shutil.copytree(ROOT / "facts", to / "facts")
     shutil.copytree(ROOT / "data" / "stories", to / "data" / "stories")
+    shutil.copy(ROOT / "data" / "lexicon.yml", to / "data" / "lexicon.yml")
     for path in example_files(ROOT):
         write_examples(to / path.relative_to(ROOT), {label: texts[:KEPT] for label, texts in read_examples(path).items()})
     for path in sorted((ROOT / "evaluation" / "questions").glob("*.jsonl")):
