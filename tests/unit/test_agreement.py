@@ -52,10 +52,12 @@ def test_figures_are_multiplied_out_in_each_language(languages: dict[str, Langua
         ("nl", "een Belgische stad", {"Belgium"}),
         ("en", "algae and bulge", set()),
         ("ko", "LG와 Samsung", {"LG", "Samsung"}),
+        ("ko", "한국어로 말합니다", set()),  # a language's name is not its country's
+        ("ko", "한국에서", {"Korea"}),
     ],
 )
-def test_names_are_found_in_the_forms_of_each_language(code: str, text: str, names: set[str]) -> None:
-    assert names_in(text, code, load_names(ROOT)) == names
+def test_names_are_found_in_the_forms_of_each_language(languages: dict[str, Language], code: str, text: str, names: set[str]) -> None:
+    assert names_in(text, code, load_names(ROOT), languages) == names
 
 
 def test_the_real_answers_agree(base: FactBase, languages: dict[str, Language]) -> None:

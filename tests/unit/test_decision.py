@@ -38,9 +38,25 @@ def test_a_claim_whose_own_model_does_not_know_the_text_is_only_offered(base: Fa
     assert outcome(("port/nxtport", 0.9), base=base, support=decision.SUPPORT - 0.01)[0] == "suggest"
 
 
-def test_two_near_claims_are_both_stated_when_neither_is_likely_enough(base: FactBase) -> None:
+def test_a_claim_is_only_offered_when_the_question_may_be_out_of_scope(base: FactBase) -> None:
+    assert outcome(("port/nxtport", 0.8), ("out_of_scope", decision.DOUBT - 0.01), base=base)[0] == "answer"
+    assert outcome(("port/nxtport", 0.8), ("out_of_scope", decision.DOUBT), base=base)[0] == "suggest"
+
+
+def test_two_claims_on_one_subject_are_both_stated_when_the_question_was_open(base: FactBase) -> None:
     assert outcome(("port/nxtport", 0.45), ("port/nxtport_goal", 0.4), base=base) == ("answer", ["port/nxtport", "port/nxtport_goal"])
-    assert outcome(("port/nxtport", 0.40), ("port/nxtport_goal", 0.25), base=base)[0] == "suggest"
+    assert outcome(("port/nxtport", 0.30), ("port/nxtport_goal", 0.2), base=base) == ("answer", ["port/nxtport", "port/nxtport_goal"])
+    assert outcome(("port/nxtport", 0.80), ("port/nxtport_goal", decision.NEAR_SECOND - 0.01), base=base) == ("answer", ["port/nxtport"])
+
+
+def test_two_claims_that_have_nothing_to_do_with_each_other_are_never_both_stated(base: FactBase) -> None:
+    assert outcome(("port/nxtport", 0.5), ("fashion/footfall", 0.4), base=base) == ("answer", ["port/nxtport"])
+    assert outcome(("port/nxtport", 0.4), ("fashion/footfall", 0.4), base=base)[0] == "suggest"
+
+
+def test_a_gap_is_named_rather_than_a_claim_that_is_not_much_likelier(base: FactBase) -> None:
+    assert outcome(("port/nxtport", 0.39), ("gap/port_figures", 0.2), base=base) == ("gap", ["gap/port_figures"])
+    assert outcome(("port/nxtport", 0.60), ("gap/port_figures", 0.2), base=base) == ("answer", ["port/nxtport"])
 
 
 def test_a_gap_is_named_sooner_than_a_claim(base: FactBase) -> None:
@@ -49,7 +65,7 @@ def test_a_gap_is_named_sooner_than_a_claim(base: FactBase) -> None:
 
 
 def test_an_unlikely_gap_offers_what_is_near(base: FactBase) -> None:
-    finding = decide(part(("gap/contact", 0.3), ("out_of_scope", 0.25)), (), base)
+    finding = decide(part(("gap/contact", decision.RATHER_GAP - 0.01), ("out_of_scope", 0.15)), (), base)
     assert finding.kind == "suggest"
     assert finding.candidates == base.gaps["gap/contact"].related
 
@@ -59,8 +75,9 @@ def test_talk_is_taken_as_such(base: FactBase, label: str) -> None:
     assert outcome((label, 0.9), base=base, spoken=("port/nxtport",)) == (label.split("/")[0], [label])
 
 
-def test_what_is_out_of_scope_is_declined_whatever_else_is_likely(base: FactBase) -> None:
-    assert outcome(("out_of_scope", decision.OUTSIDE), ("port/nxtport", 0.5), base=base) == ("out_of_scope", [])
+def test_what_is_out_of_scope_is_declined_unless_something_else_is_likelier(base: FactBase) -> None:
+    assert outcome(("out_of_scope", decision.OUTSIDE), ("port/nxtport", decision.OUTSIDE - 0.01), base=base) == ("out_of_scope", [])
+    assert outcome(("port/nxtport", decision.OUTSIDE + 0.1), ("out_of_scope", decision.OUTSIDE), base=base)[0] == "suggest"
 
 
 def test_nothing_likely_is_out_of_scope(base: FactBase) -> None:
@@ -68,7 +85,7 @@ def test_nothing_likely_is_out_of_scope(base: FactBase) -> None:
 
 
 def test_not_sure_offers_the_likely_claims_the_likeliest_first(base: FactBase) -> None:
-    finding = decide(part(("port/nxtport", 0.3), ("gap/contact", 0.2), ("port/overview", 0.1), ("city/motto", 0.01)), (), base)
+    finding = decide(part(("port/nxtport", 0.3), ("out_of_scope", 0.2), ("port/overview", 0.1), ("city/motto", 0.01)), (), base)
     assert (finding.kind, finding.candidates) == ("suggest", ["port/nxtport", "port/overview"])
 
 
