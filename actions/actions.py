@@ -37,17 +37,23 @@ class ActionReply(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Utter one reply that keeps the contract; remember what it spoke of. A fault inside becomes an apology."""
-        state = State.from_slots(tracker.slots)
         try:
+            state = State.from_slots(tracker.slots)
             understood = Understanding.parse_obj(tracker.latest_message[KEY])
             turn = self.conversation.reply(understood, state)
         except Exception:
             logger.exception("The reply to %r failed", tracker.latest_message.get("text"))
-            language = (tracker.latest_message.get(KEY) or {}).get("language") or state.language or DEFAULT
-            reply = self.conversation.error(language)
+            reply = self.conversation.error(_language_of(tracker))
             dispatcher.utter_message(text=reply.text, json_message=reply.custom())
             return []
         reply = turn.reply
         dispatcher.utter_message(text=reply.text, buttons=reply.buttons(), json_message=reply.custom())
         changed = {name: value for name, value in turn.state.dict().items() if value != getattr(state, name)}
         return [SlotSet(name, value) for name, value in changed.items()]
+
+
+def _language_of(tracker: Tracker) -> str:
+    """The language to say sorry in: the message's, else the conversation's; whatever of it cannot be read is passed over."""
+    understood = tracker.latest_message.get(KEY)
+    told = understood.get("language") if isinstance(understood, dict) else None
+    return next((code for code in (told, tracker.slots.get("language")) if isinstance(code, str) and code in languages()), DEFAULT)

@@ -4,19 +4,35 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from assistant.errors import Problem
+from assistant.errors import DataError, Problem
 from assistant.facts import Entry, FactBase
-from assistant.languages import Language
-from assistant.yaml_files import read_yaml
+from assistant.languages import Language, load_languages
+from assistant.yaml_files import read_table
 
 Names = dict[str, dict[str, list[str]]]  # name -> language, or "all" -> forms
 
+FILE = "facts/names.yml"
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 
 
 def load_names(folder: Path) -> Names:
-    """Read `folder/facts/names.yml`."""
-    return read_yaml(folder / "facts" / "names.yml", folder)
+    """Read `folder/facts/names.yml`.
+
+    Raises:
+        DataError: a name without forms, or with forms in a language that is not configured.
+    """
+    names, wanted = read_table(folder / "facts" / "names.yml", folder), load_languages(folder)
+    problems = []
+    for name, forms in names.items():
+        if not isinstance(forms, dict) or not forms or not all(isinstance(value, list) and value and all(map(str, value)) for value in forms.values()):
+            problems.append(Problem(FILE, str(name), "", f"its forms are {forms!r}, not lists by language", "Write them as `{all: [IMEC]}` or `{en: [Seoul], fr: [Séoul]}`."))
+            continue
+        for code in forms:
+            if code != "all" and code not in wanted:
+                problems.append(Problem(FILE, str(name), str(code), f"languages.yml does not list {code!r}", "Correct the code, or add the language to languages.yml."))
+    if problems:
+        raise DataError(problems)
+    return names
 
 
 def shared_names(names: Names) -> list[str]:

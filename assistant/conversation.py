@@ -131,9 +131,10 @@ class Conversation:
         aspect = finding.ids[0].split("/")[1]
         if aspect == "source":
             return Finding("smalltalk", ["smalltalk/source"])
-        if not state.spoken:
-            return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
+        # A conversation may outlive an entry: what is no longer there was not spoken of.
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
+        if not last:
+            return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
         related = [other for entry in last for other in entry.related]
         if aspect == "repeat":
             return Finding("gap" if last[0].is_gap else "answer", [entry.id for entry in last][:1])

@@ -8,7 +8,7 @@ from typing import Iterable, Iterator, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from assistant.errors import Problem
+from assistant.errors import DataError, Problem
 from assistant.facts import FactBase
 from assistant.languages import Language
 from assistant.text import clean, fold
@@ -86,11 +86,18 @@ def _count_problems(counts: dict[tuple[str, str], int], base: FactBase, language
 
 
 def questions_of(path: Path) -> list[tuple[str, str]]:
-    """(language, text) of every question of an evaluation set, its dialogues' turns included."""
+    """(language, text) of every question of an evaluation set, its dialogues' turns included.
+
+    Raises:
+        DataError: a line is no question.
+    """
     questions = []
-    for line in path.read_text("utf-8").splitlines():
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.strip():
-            item = json.loads(line)
+            try:
+                item = json.loads(line)
+            except ValueError as error:
+                raise DataError([Problem(path.name, f"line {number}", path.name[:2], f"not valid JSON: {error}", "Compare the line with its neighbours.")]) from None
             language = path.name[:2]
             for turn in item.get("turns") or [item]:
                 language = turn.get("lang") or language

@@ -5,6 +5,7 @@ side; `facts/gap.yml` holds what visitors ask and the material does not say; `fa
 """
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Optional
@@ -14,11 +15,12 @@ from pydantic import BaseModel, Extra, Field, ValidationError, constr
 from assistant.errors import DataError, Problem
 from assistant.languages import load_languages
 from assistant.paths import root
-from assistant.yaml_files import read_yaml
+from assistant.yaml_files import read_table
 
 Sentence = constr(strip_whitespace=True, min_length=2)
 Title = constr(strip_whitespace=True, min_length=2, max_length=60)
 
+ID = re.compile(r"[a-z_]+/[a-z_0-9]+")  # of an entry; what a quick reply can carry
 GAP_TOPIC = "gap"
 NOT_TOPICS = {"sources", "names"}  # files in facts/ that hold something else than claims and gaps
 
@@ -119,14 +121,17 @@ def load_facts(folder: Path) -> FactBase:
     sources = _read_sources(folder, problems)
     entries: dict[str, Entry] = {}
     files: dict[str, str] = {}
+    unread: set[str] = set()  # told already; whoever names them is not to blame
     for path in fact_files(folder):
         name = str(path.relative_to(folder))
-        for key, raw in (read_yaml(path, folder) or {}).items():
+        for key, raw in read_table(path, folder).items():
             entry = _read_entry(name, str(key), raw, path.stem, problems)
             if entry:
                 entries[entry.id], files[entry.id] = entry, name
+            else:
+                unread.add(str(key))
     for key, entry in entries.items():
-        problems += _check_entry(entry, files[key], entries, sources, wanted)
+        problems += _check_entry(entry, files[key], entries, unread, sources, wanted)
     problems += _check_titles(entries, files)
     if problems:
         raise DataError(problems)
@@ -135,7 +140,7 @@ def load_facts(folder: Path) -> FactBase:
 
 def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:
     sources = {}
-    for key, raw in (read_yaml(folder / "facts" / "sources.yml", folder) or {}).items():
+    for key, raw in read_table(folder / "facts" / "sources.yml", folder).items():
         try:
             sources[key] = Source.parse_obj(raw)
         except ValidationError as error:
@@ -148,6 +153,10 @@ def _read_entry(file: str, key: str, raw: object, topic: str, problems: list[Pro
         problems.append(
             Problem(file, key, "", f"the id {key!r} does not belong in this file", f"Ids here are `{topic}/<name>`; rename it, or move it to the file of its topic.")
         )
+        return None
+    if not ID.fullmatch(key):
+        what = f"the id {key!r} holds more than lower-case letters, digits and underscores"
+        problems.append(Problem(file, key, "", what, "Rename it: quick replies carry it in lower case."))
         return None
     try:
         return Entry.parse_obj({**raw, "id": key} if isinstance(raw, dict) else raw)
@@ -167,7 +176,7 @@ def _schema_problems(file: str, key: str, error: ValidationError) -> list[Proble
     return problems
 
 
-def _check_entry(entry: Entry, file: str, entries: dict, sources: dict, wanted: dict) -> list[Problem]:
+def _check_entry(entry: Entry, file: str, entries: dict, unread: set[str], sources: dict, wanted: dict) -> list[Problem]:
     problems = []
     for part in ("title", "answer"):
         sentences = getattr(entry, part)
@@ -186,6 +195,8 @@ def _check_entry(entry: Entry, file: str, entries: dict, sources: dict, wanted: 
         elif page not in sources or paragraph not in sources[page].paragraphs:
             problems.append(Problem(file, entry.id, "", f"`source` names {entry.source!r}, which facts/sources.yml does not hold", "Correct it, or add the page and its paragraph to facts/sources.yml."))
     for other in entry.related:
+        if other in unread:
+            continue
         if other not in entries:
             problems.append(Problem(file, entry.id, "", f"`related` names {other!r}, which does not exist", "Correct the id, or add that entry."))
         elif entries[other].is_gap:

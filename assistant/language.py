@@ -26,6 +26,8 @@ LOCALE_PRIOR = 6.0  # odds a page's locale adds to its language; enough to tip "
 LINGUA_WEIGHT = 0.3  # of lingua's log probability beside what the examples say
 SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
 SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
+KANA = ("HIRAGANA", "KATAKANA")  # Japanese is written in these and in Chinese characters
+KANA_SHARE = 6  # one kana to at most so many Chinese characters makes a text Japanese
 WORTH_READING = 0.15  # posterior from which a message of doubtful language is also read in that language
 
 
@@ -118,11 +120,11 @@ class LanguageDetector:
         latin = counts.pop("LATIN", 0)
         by_script = {code: sum(counts.get(script, 0) for script, of in self._by_script.items() if of == code) for code in self._by_script.values()}
         code = max(by_script, key=by_script.get, default=None)
-        if sum(counts.values()) > (by_script.get(code) or 0) * 2 and sum(counts.values()) * 2 > latin:
+        if (sum(counts.values()) > (by_script.get(code) or 0) * 2 or self._is_japanese(counts)) and sum(counts.values()) * 2 > latin:
             return Detection(None, prior or DEFAULT, 0.0, foreign=True)
         if by_script.get(code) and not (latin > 2 * by_script[code] and self._is_sentence(text)):
             return Detection(code, code, 1.0)
-        if not latin:
+        if not latin or self._only_names(text):
             return Detection(None, prior or DEFAULT, 0.0)
         posterior = self.posterior(text, prior)
         best = int(np.argmax(posterior))
@@ -166,6 +168,15 @@ class LanguageDetector:
         folded = fold(text)
         without = self._names.sub(" ", folded)
         return without if any(character.isalpha() for character in without) else folded
+
+    def _only_names(self, text: str) -> bool:
+        """Whether a text is nothing but names that every language spells the same: "City of Things?" is no English."""
+        return not any(character.isalpha() for character in self._names.sub(" ", fold(text)))
+
+    def _is_japanese(self, counts: dict[str, int]) -> bool:
+        """Whether Chinese characters stand among so many kana that they are Japanese; a single "の" is a fashion in Chinese."""
+        kana = sum(counts.get(script, 0) for script in KANA if script not in self._by_script)
+        return kana * KANA_SHARE > counts.get("CJK", 0) and kana > counts.get("HANGUL", 0)
 
     def _is_sentence(self, text: str) -> bool:
         """Whether the Latin words of a text are a sentence, not names and terms in a Korean or Chinese one."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Extra, Field, ValidationError
 
 from assistant.errors import DataError, Problem
 from assistant.paths import root
-from assistant.yaml_files import read_yaml
+from assistant.yaml_files import read_table
 
 
 class TokenizerSettings(BaseModel, extra=Extra.forbid):
@@ -38,7 +38,7 @@ def load_languages(folder: Path) -> dict[str, Language]:
     Raises:
         DataError: an entry lacks something or holds an unknown key.
     """
-    raw = read_yaml(folder / "languages.yml", folder)
+    raw = read_table(folder / "languages.yml", folder)
     languages, problems = {}, []
     for code, entry in raw.items():
         try:

@@ -13,7 +13,7 @@ from assistant.languages import load_languages
 from assistant.names import NameFinder
 from assistant.paths import root
 from assistant.text import fold
-from assistant.yaml_files import read_yaml
+from assistant.yaml_files import read_table
 
 FILE = "data/lexicon.yml"
 LANGUAGE_NAME = "language_name"  # tag of the names of the languages, which languages.yml lists
@@ -31,9 +31,12 @@ def load_lexicon(folder: Path) -> NameFinder:
     spellings: dict[str, list[str]] = {}
     tag_of: dict[str, str] = {}
     problems = []
-    for tag, names in (read_yaml(folder / FILE, folder) or {}).items():
+    for tag, names in read_table(folder / FILE, folder).items():
+        if names and not isinstance(names, dict):
+            problems.append(Problem(FILE, str(tag), "", f"a tag holds no table of names but a {type(names).__name__}", "Write `<name>: [<spelling>, ...]` below it."))
+            continue
         for name, forms in (names or {}).items():
-            if not isinstance(forms, list) or not all(isinstance(form, str) and fold(form) for form in forms):
+            if not isinstance(forms, list) or not forms or not all(isinstance(form, str) and fold(form) for form in forms):
                 problems.append(Problem(FILE, f"{tag} · {name}", "", f"its spellings are {forms!r}", "List them: [rotterdam, 로테르담, 鹿特丹]; put a spelling that YAML takes for something else in quotes."))
                 continue
             for form in forms:

@@ -99,8 +99,11 @@ class QuestionClassifier:
         features = sparse.hstack([vectorizer.fit_transform(inputs) for vectorizer, inputs in self._inputs(texts, words)]).tocsr()
         model = LogisticRegression(C=self._strength, solver="liblinear", random_state=0).fit(features, labels)
         self.labels = [str(label) for label in model.classes_]
-        self._weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)  # features x labels: one row a feature present
-        self._bias = model.intercept_.astype(np.float32)
+        weights, bias = model.coef_, model.intercept_
+        if len(self.labels) == 2:  # scikit-learn then keeps the second label's model only; the first one's is its opposite
+            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+        self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)  # features x labels: one row a feature present
+        self._bias = bias.astype(np.float32)
         for vectorizer in [*self._characters, *self._words, *self._tags]:
             vectorizer.stop_words_ = None  # what min_df dropped; kept by scikit-learn for inspection only
         return self

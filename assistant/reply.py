@@ -8,6 +8,8 @@ from typing import Literal, Optional
 
 from pydantic import BaseModel, Extra, Field, root_validator
 
+from assistant.facts import ID
+
 Kind = Literal["answer", "gap", "smalltalk", "suggest", "out_of_scope", "partner", "error"]
 
 MAX_FACTS_PER_QUESTION = 2
@@ -25,7 +27,7 @@ class Suggestion(BaseModel, extra=Extra.forbid):
     """
 
     title: str = Field(min_length=1)
-    fact: str = Field(regex=r"^[a-z_]+/[a-z_0-9]+$")
+    fact: str = Field(regex=rf"^{ID.pattern}$")
     payload: str = Field(min_length=1)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from assistant.errors import DataError, Problem
 from assistant.languages import load_languages
 from assistant.paths import root
-from assistant.yaml_files import read_yaml
+from assistant.yaml_files import read_table
 
 FILE = "domain.yml"
 
@@ -46,24 +46,30 @@ def load_responses(folder: Path) -> Responses:
         DataError: a sentence that lacks a language, or whose `{fields}` differ between languages.
     """
     wanted = load_languages(folder)
-    domain = read_yaml(folder / FILE, folder)
+    domain = read_table(folder / FILE, folder)
     problems: list[Problem] = []
     texts: dict[str, dict[str, str]] = {}
     for name, variations in (domain.get("responses") or {}).items():
         texts[name] = {}
-        for variation in variations:
+        seen: set[str] = set()  # with a sentence, be it an unsound one
+        for variation in variations or []:
             code = _language_of(variation)
             if code not in wanted:
                 problems.append(Problem(FILE, name, str(code or ""), "a variation names no configured language", "Give it `condition: [{type: slot, name: language, value: <code>}]`."))
                 continue
+            twice = code in seen
+            seen.add(code)
             if not str(variation.get("text") or "").strip():
                 problems.append(Problem(FILE, name, code, "the variation has no `text`", f"Write the sentence in {wanted[code].name}."))
                 continue
-            if code in texts[name]:
+            if twice:
                 problems.append(Problem(FILE, name, code, "the sentence stands here twice", "Remove one of them."))
+            if not _can_be_filled_in(variation["text"]):
+                problems.append(Problem(FILE, name, code, f"a brace that is no {{field}} in {variation['text']!r}", "Name the field, or write the brace twice: {{ or }}."))
+                continue
             texts[name][code] = str(variation["text"]).strip()
         for code in wanted:
-            if code not in texts[name]:
+            if code not in seen:
                 problems.append(Problem(FILE, name, code, f"there is no sentence in {wanted[code].name}", f"Add a variation for `{code}`."))
         problems += _check_fields(name, texts[name])
     if problems:
@@ -71,11 +77,19 @@ def load_responses(folder: Path) -> Responses:
     return Responses(texts)
 
 
-def _language_of(variation: dict) -> str | None:
-    for condition in variation.get("condition") or []:
-        if condition.get("name") == "language":
+def _language_of(variation: object) -> str | None:
+    conditions = variation.get("condition") if isinstance(variation, dict) else None
+    for condition in conditions if isinstance(conditions, list) else []:
+        if isinstance(condition, dict) and condition.get("name") == "language":
             return condition.get("value")
     return None
+
+
+def _can_be_filled_in(sentence: object) -> bool:
+    try:
+        return all(field is None or field.isidentifier() for _, field, _, _ in string.Formatter().parse(str(sentence)))
+    except ValueError:
+        return False
 
 
 def fields_of(sentence: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.errors import DataError, Problem
-from assistant.yaml_files import read_yaml
+from assistant.yaml_files import read_table
 
 
 def example_files(folder: Path) -> list[Path]:
@@ -26,10 +26,13 @@ def read_examples(path: Path, root: Path | None = None) -> dict[str, list[str]]:
         DataError: an entry that is no intent with examples, or an intent that stands twice in the file.
     """
     name = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
-    content = read_yaml(path, root)
+    blocks = read_table(path, root).get("nlu") or []
     problems: list[Problem] = []
+    if not isinstance(blocks, list):
+        problems.append(Problem(name, "", path.parent.name, "`nlu` is not a list of intents", "Begin each intent with `- intent:`, as in the files beside it."))
+        blocks = []
     examples: dict[str, list[str]] = {}
-    for block in (content or {}).get("nlu") or []:
+    for block in blocks:
         label = str(block.get("intent") or "") if isinstance(block, dict) else ""
         text = block.get("examples") if isinstance(block, dict) else None
         if not label or not isinstance(text, str):

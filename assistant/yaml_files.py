@@ -16,6 +16,8 @@ class _UniqueKeyLoader(_Base):  # type: ignore[misc, valid-type]
         seen: set = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, (str, int, float, bool, type(None))):
+                raise yaml.MarkedYAMLError(problem="a key is a list or a table", problem_mark=key_node.start_mark)
             if key in seen:
                 raise yaml.MarkedYAMLError(problem=f"the key {key!r} stands here twice", problem_mark=key_node.start_mark)
             seen.add(key)
@@ -44,3 +46,23 @@ def read_yaml(path: Path, root: Path | None = None) -> Any:
         raise DataError(
             [Problem(name, f"line {line}", "", f"not valid YAML: {error.problem}", "Compare the line with its neighbours: indentation, quotes, a colon.")]
         ) from None
+    except yaml.YAMLError as error:
+        raise DataError([Problem(name, "", "", f"not valid YAML: {error}", "Remove the character that it names.")]) from None
+
+
+def read_table(path: Path, root: Path | None = None) -> dict:
+    """Read one YAML file that holds a table: keys, and what belongs to each.
+
+    Args:
+        path: the file, UTF-8.
+        root: the folder that error messages name the file relative to.
+
+    Raises:
+        DataError: as `read_yaml`, or the file holds something else than a table.
+    """
+    content = read_yaml(path, root)
+    if not isinstance(content, dict):
+        name = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
+        what = "the file is empty" if content is None else f"the file holds no table but a {type(content).__name__}"
+        raise DataError([Problem(name, "", "", what, "Begin each entry with its key and a colon, as in the files beside it.")])
+    return content

@@ -23,6 +23,7 @@ from assistant import rasa_fixes
 from assistant.facts import facts
 from assistant.conversation import Conversation
 from assistant.languages import DEFAULT, codes, languages
+from assistant.reply import Reply
 from assistant.reply_language import follow_language
 from assistant.responses import responses
 from assistant.state import State
@@ -122,10 +123,23 @@ async def answer(incoming: Incoming, on_new_message: Callable[[UserMessage], Awa
         logger.error("No answer within %s s to %r", ANSWER_WITHIN, incoming.text)
     except Exception:
         logger.exception("Handling %r failed", incoming.text)
-    if sum("custom" in sent for sent in collector.messages) == 1 and any(sent.get("text") for sent in collector.messages):
+    if _keeps_the_contract(collector.messages):
         return collector.messages
     reply = conversation.error(await language_for(incoming, agent))
     return [{"recipient_id": incoming.sender, "text": reply.text}, {"recipient_id": incoming.sender, "custom": reply.custom()}]
+
+
+def _keeps_the_contract(messages: list[dict[str, Any]]) -> bool:
+    customs = [sent["custom"] for sent in messages if "custom" in sent]
+    texts = [sent["text"] for sent in messages if sent.get("text")]
+    if len(customs) != 1 or not texts:
+        return False
+    try:
+        Reply.parse_obj({**customs[0], "text": texts[0]})
+    except (TypeError, ValueError):
+        logger.exception("The action server sent what the contract does not know: %r", customs[0])
+        return False
+    return True
 
 
 async def language_for(incoming: Incoming, agent: Optional[Agent]) -> str:

@@ -10,6 +10,7 @@ from assistant.errors import DataError, Problem
 from assistant.example_checks import all_examples, example_problems, leaks
 from assistant.facts import load_facts
 from assistant.languages import load_languages
+from assistant.lexicon import load_lexicon
 from assistant.paths import root
 from assistant.responses import FILE, load_responses
 from assistant.understanding import SMALLTALK, family
@@ -17,12 +18,15 @@ from assistant.yaml_files import read_yaml
 
 
 def problems_in(folder: Path) -> Iterator[Problem]:
-    """Every problem in the data below `folder`."""
+    """Every problem in the data below `folder`; a file that cannot be read at all is told after what was found before it."""
     try:
-        languages = load_languages(folder)
+        yield from _problems_in(folder)
     except DataError as error:
         yield from error.problems
-        return
+
+
+def _problems_in(folder: Path) -> Iterator[Problem]:
+    languages = load_languages(folder)
     base = texts = None
     for load in (load_facts, load_responses):
         try:
@@ -35,11 +39,8 @@ def problems_in(folder: Path) -> Iterator[Problem]:
     if base is None:
         return
     yield from disagreements(base, languages, load_names(folder))
-    try:
-        examples = all_examples(folder)
-    except DataError as error:
-        yield from error.problems
-        return
+    load_lexicon(folder)
+    examples = all_examples(folder)
     yield from example_problems(examples, base, languages, folder)
     yield from leaks(examples, sorted((folder / "evaluation" / "questions").glob("*.jsonl")), near=True)
     yield from leaks(examples, sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")), near=False)

@@ -150,6 +150,6 @@ def port_from_environment() -> int:
         CannotStart: `PORT` is not a port.
     """
     value = os.environ.get("PORT") or "5005"
-    if not value.isdigit() or not 0 < int(value) < 65536:
+    if not value.isdecimal() or not 0 < int(value) < 65536:
         raise CannotStart(f"PORT is {value!r}; it must be a number from 1 to 65535")
     return int(value)

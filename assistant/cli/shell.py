@@ -67,7 +67,7 @@ async def _talk(plain: bool, locale: Optional[str]) -> int:
             sender, offered = uuid.uuid4().hex, []
             print("A new conversation.")
             continue
-        if typed.strip().isdigit() and 0 < int(typed) <= len(offered):
+        if typed.strip().isdecimal() and 0 < int(typed) <= len(offered):
             typed = offered[int(typed) - 1]["payload"]
             print(f"  > {typed}")
         incoming = Incoming({"sender": sender, "message": typed, "metadata": {"locale": locale} if locale else {}})

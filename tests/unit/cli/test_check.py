@@ -1,0 +1,29 @@
+"""`make check`, its output and its exit code; what it finds is in tests/data/."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import check as command
+from assistant.errors import Problem
+
+
+def test_sound_data_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(command, "problems_in", lambda _: iter([]))
+    assert command.check() == 0
+    assert capsys.readouterr().out == "Facts, sentences and examples are sound.\n"
+
+
+def test_problems_are_told_one_a_line_with_their_number(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    problems = [Problem("a.yml", "a/b", "nl", "wrong", "Mend it."), Problem("b.yml", "", "", "gone", "Put it back.")]
+    monkeypatch.setattr(command, "problems_in", lambda _: iter(problems))
+    assert command.check() == 1
+    assert capsys.readouterr().err == "a.yml · a/b · nl: wrong. Mend it.\nb.yml: gone. Put it back.\n\n2 problem(s). Nothing was changed.\n"
+
+
+def test_it_checks_the_folder_that_the_environment_names(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "facts" / "names.yml").unlink()
+    monkeypatch.setenv("ASSISTANT_ROOT", str(project))
+    assert command.check() == 1
+    assert "facts/names.yml: the file is missing" in capsys.readouterr().err

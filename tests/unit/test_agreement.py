@@ -1,0 +1,110 @@
+"""Do the languages of an answer say the same?"""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.agreement import disagreements, figures_in, load_names, names_in, shared_names
+from assistant.errors import DataError
+from assistant.facts import FactBase, load_facts
+from assistant.languages import Language
+from tests.helpers.project import ROOT, edit
+
+
+@pytest.mark.parametrize(
+    "code, text, figures",
+    [
+        ("en", "about 16 million shoppers", {16_000_000}),
+        ("en", "16,000,000 shoppers", {16_000_000}),
+        ("nl", "zo'n 16 miljoen bezoekers", {16_000_000}),
+        ("nl", "16.000.000 bezoekers", {16_000_000}),
+        ("fr", "16 millions de visiteurs", {16_000_000}),
+        ("fr", "16\u202f000\u202f000 visiteurs", {16_000_000}),
+        ("fr", "16 000 000 visiteurs", {16_000_000}),
+        ("de", "rund 16 Millionen Menschen", {16_000_000}),
+        ("ko", "약 1,600만 명", {16_000_000}),
+        ("ko", "1600만 명", {16_000_000}),
+        ("zh", "约1600万人次", {16_000_000}),
+        ("zh", "1,600万", {16_000_000}),
+        ("en", "from 10 to 17 December 2016", {10, 17, 2016}),
+        ("de", "vom 10. bis 17. Dezember 2016", {10, 17, 2016}),
+        ("zh", "2016年的10日至17日", {10, 17, 2016}),
+        ("en", "1.5 million", {1_500_000}),
+        ("de", "1,5 Millionen", {1_500_000}),
+        ("en", "December 10, 2016", {10, 2016}),
+        ("en", "no figure at all", set()),
+    ],
+)
+def test_figures_are_multiplied_out_in_each_language(languages: dict[str, Language], code: str, text: str, figures: set[float]) -> None:
+    assert figures_in(text, languages[code]) == figures
+
+
+@pytest.mark.parametrize(
+    "code, text, names",
+    [
+        ("en", "IMEC in Seoul", {"IMEC", "Seoul"}),
+        ("fr", "à Séoul et à Shanghai", {"Seoul", "Shanghai"}),
+        ("ko", "서울과 상하이에서", {"Seoul", "Shanghai"}),
+        ("zh", "首尔和上海", {"Seoul", "Shanghai"}),
+        ("fr", "l’internet des objets", {"Internet of Things"}),
+        ("nl", "een Belgische stad", {"Belgium"}),
+        ("en", "algae and bulge", set()),
+        ("ko", "LG와 Samsung", {"LG", "Samsung"}),
+        ("ko", "한국어로 말합니다", set()),  # a language's name is not its country's
+        ("ko", "한국에서", {"Korea"}),
+    ],
+)
+def test_names_are_found_in_the_forms_of_each_language(languages: dict[str, Language], code: str, text: str, names: set[str]) -> None:
+    assert names_in(text, code, load_names(ROOT), languages) == names
+
+
+def test_the_real_answers_agree(base: FactBase, languages: dict[str, Language]) -> None:
+    assert disagreements(base, languages, load_names(ROOT)) == []
+
+
+@pytest.mark.parametrize("code", ["en", "nl", "fr", "de", "ko", "zh"])
+def test_a_figure_changed_in_one_language_is_told_with_place_and_language(project: Path, languages: dict[str, Language], code: str) -> None:
+    def change(content: dict) -> None:
+        answer = content["fashion/footfall"]["answer"]
+        answer[code], changed = re.subn(r"1(,?)6", r"1\g<1>9", answer[code], count=1)
+        assert changed
+
+    edit(project / "facts" / "fashion.yml", change)
+    problems = disagreements(load_facts(project), languages, load_names(project))
+    lacking = [problem for problem in problems if problem.language == code and "16,000,000" in problem.what]
+    assert len(lacking) == 1
+    assert (lacking[0].file, lacking[0].entry) == ("facts/fashion.yml", "fashion/footfall")
+    assert "Put it in" in lacking[0].do
+    assert {problem.language for problem in problems if "19,000,000" in problem.what} == set(languages) - {code}
+
+
+@pytest.mark.parametrize("code", ["en", "nl", "fr", "de", "ko", "zh"])
+def test_a_name_missing_in_one_language_is_told_with_place_and_language(project: Path, languages: dict[str, Language], code: str) -> None:
+    edit(project / "facts" / "port.yml", lambda c: c["port/nxtport"]["answer"].update({code: c["port/nxtport"]["answer"][code].replace("NxtPort", "X")}))
+    (problem,) = disagreements(load_facts(project), languages, load_names(project))
+    assert (problem.file, problem.entry, problem.language) == ("facts/port.yml", "port/nxtport", code)
+    assert "the name 'NxtPort' is in the answer in" in problem.what
+    assert "facts/names.yml" in problem.do
+
+
+def test_names_that_are_the_same_everywhere_are_known() -> None:
+    assert {"IMEC", "City of Things", "Bart De Wever"} <= set(shared_names(load_names(ROOT)))
+    assert "Seoul" not in shared_names(load_names(ROOT))
+
+
+@pytest.mark.parametrize(
+    "change, told",
+    [
+        (lambda c: c.update(IMEC="IMEC"), "facts/names.yml · IMEC"),
+        (lambda c: c["IMEC"].update(all="IMEC"), "facts/names.yml · IMEC"),
+        (lambda c: c["IMEC"].update(all=[]), "facts/names.yml · IMEC"),
+        (lambda c: c["Seoul"].update(es=["Seúl"]), "facts/names.yml · Seoul · es: languages.yml does not list 'es'"),
+    ],
+)
+def test_an_unsound_name_is_told(project: Path, change, told: str) -> None:
+    edit(project / "facts" / "names.yml", change)
+    with pytest.raises(DataError) as error:
+        load_names(project)
+    assert told in str(error.value)

@@ -1,0 +1,241 @@
+"""One turn of the conversation: every ending, in every language."""
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assistant.conversation import STARTERS, Conversation, Turn
+from assistant.facts import FactBase
+from assistant.languages import Language
+from assistant.responses import Responses
+from assistant.state import State
+from assistant.understanding import Part, Scored, Understanding
+from tests.helpers.contract import check_reply
+
+CODES = ["en", "nl", "fr", "de", "ko", "zh"]
+
+
+@pytest.fixture
+def conversation(base: FactBase, sentences: Responses, languages: dict[str, Language]) -> Conversation:
+    return Conversation(base, sentences, languages)
+
+
+@pytest.fixture
+def reply(conversation: Conversation, base: FactBase, languages: dict[str, Language]):
+    def reply(understood: Understanding, **state: Any) -> Turn:
+        turn = conversation.reply(understood, State(**state))
+        check_reply(turn.reply, base, languages)
+        return turn
+
+    return reply
+
+
+def asks(label: str, code: str = "en", probability: float = 0.9, **more: Any) -> Understanding:
+    part = Part(text="x", ranking=[Scored(label, probability), Scored("out_of_scope", 0.02)], support=0.9)
+    return Understanding(**{"language": code, "guess": code, "parts": [part], **more})
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_question_is_answered_from_the_fact_base_with_its_source(reply, base: FactBase, code: str) -> None:
+    turn = reply(asks("port/nxtport", code))
+    assert turn.reply.kind == "answer"
+    assert turn.reply.facts == ["port/nxtport"]
+    assert turn.reply.text == base.entries["port/nxtport"].answer[code]
+    assert turn.reply.source.paragraph == "p2"
+    assert [one.fact for one in turn.reply.suggestions] == base.entries["port/nxtport"].related
+    assert turn.state == State(language=code, spoken=["port/nxtport"], told=["port/nxtport"])
+
+
+def test_every_claim_can_be_said_in_every_language(reply, base: FactBase) -> None:
+    for claim, entry in base.claims.items():
+        for code in CODES:
+            assert reply(asks(claim, code)).reply.text == entry.answer[code]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_gap_is_named_and_offers_what_is_near_and_states_nothing(reply, base: FactBase, sentences: Responses, code: str) -> None:
+    for gap, entry in base.gaps.items():
+        turn = reply(asks(gap, code))
+        assert (turn.reply.kind, turn.reply.gap, turn.reply.facts) == ("gap", gap, [])
+        assert turn.reply.text == f"{entry.answer[code]} {sentences.say('utter_gap_nearby', code)}"
+        assert [one.fact for one in turn.reply.suggestions] == entry.related[:3]
+        assert turn.state.spoken == [gap]
+        assert turn.state.told == []
+
+
+def test_what_was_told_is_offered_last(reply, base: FactBase) -> None:
+    first = base.entries["port/nxtport"].related[0]
+    offered = [one.fact for one in reply(asks("port/nxtport"), told=[first]).reply.suggestions]
+    assert offered[-1] == first
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_two_questions_are_both_answered(reply, base: FactBase, code: str) -> None:
+    parts = [Part(text="x", ranking=[Scored(label, 0.9)], support=0.9) for label in ("mission/leader", "mission/leader", "mission/dates")]
+    turn = reply(asks("mission/leader", code, parts=parts))
+    assert turn.reply.facts == ["mission/leader", "mission/dates"]
+    assert turn.reply.text.split("\n\n") == [base.entries[claim].answer[code] for claim in turn.reply.facts]
+    assert not {one.fact for one in turn.reply.suggestions} & set(turn.reply.facts)
+
+
+def test_a_claim_and_a_gap_in_one_message_are_both_told(reply, base: FactBase) -> None:
+    parts = [Part(text="x", ranking=[Scored(label, 0.9)], support=0.9) for label in ("gap/contact", "gap/contact", "mission/leader")]
+    turn = reply(asks("gap/contact", parts=parts))
+    assert (turn.reply.kind, turn.reply.facts) == ("answer", ["mission/leader"])
+    assert base.entries["gap/contact"].answer["en"] in turn.reply.text
+
+
+def test_two_gaps_in_one_message_are_both_named(reply, base: FactBase) -> None:
+    parts = [Part(text="x", ranking=[Scored(label, 0.9)], support=0.9) for label in ("gap/contact", "gap/contact", "gap/diamonds")]
+    turn = reply(asks("gap/contact", parts=parts))
+    assert (turn.reply.kind, turn.reply.gap) == ("gap", "gap/contact")
+    assert base.entries["gap/diamonds"].answer["en"] in turn.reply.text
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", ["greet", "thanks", "goodbye", "bot", "help", "acknowledge", "complaint"])
+def test_small_talk_is_answered_in_kind(reply, sentences: Responses, kind: str, code: str) -> None:
+    turn = reply(asks(f"smalltalk/{kind}", code), spoken=["port/nxtport"])
+    assert (turn.reply.kind, turn.reply.smalltalk) == ("smalltalk", kind)
+    assert turn.reply.text == sentences.say(f"utter_{kind}", code)
+    assert turn.state.spoken == ["port/nxtport"]  # small talk does not change the subject
+
+
+@pytest.mark.parametrize("kind", ["greet", "help", "complaint"])
+def test_who_greets_or_needs_help_is_offered_where_to_start(reply, kind: str) -> None:
+    assert [one.fact for one in reply(asks(f"smalltalk/{kind}")).reply.suggestions] == STARTERS
+
+
+@pytest.mark.parametrize("wanted", CODES)
+@pytest.mark.parametrize("code", CODES)
+def test_a_wish_for_a_language_is_confirmed_in_that_language(reply, sentences: Responses, code: str, wanted: str) -> None:
+    turn = reply(asks("smalltalk/language", code, wanted_language=wanted), language=code)
+    name = "utter_language_kept" if code == wanted else "utter_language_switched"
+    assert turn.reply.text == sentences.say(name, wanted)
+    assert (turn.reply.kind, turn.reply.language, turn.reply.smalltalk) == ("smalltalk", wanted, "language")
+    assert (turn.state.wish, turn.state.wish_from) == (wanted, code)
+
+
+def test_the_language_wished_for_sticks(reply) -> None:
+    wished = reply(asks("smalltalk/language", "ko", wanted_language="nl")).state
+    assert reply(asks("port/nxtport", "ko"), **wished.dict()).reply.language == "nl"
+
+
+def test_asking_which_languages_there_are_lists_them(reply, sentences: Responses) -> None:
+    assert reply(asks("smalltalk/language", "de")).reply.text == sentences.say("utter_language", "de")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_out_of_scope_says_what_can_be_asked(reply, sentences: Responses, code: str) -> None:
+    turn = reply(asks("out_of_scope", code))
+    assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", sentences.say("utter_out_of_scope", code))
+    assert turn.state == State(language=code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_not_sure_asks_what_was_meant(reply, sentences: Responses, code: str) -> None:
+    turn = reply(asks("port/nxtport", code, probability=0.4))
+    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_suggest", code))
+    assert [one.fact for one in turn.reply.suggestions] == ["port/nxtport"]
+
+
+@pytest.mark.parametrize("problem, kind", [("empty", "suggest"), ("no_words", "suggest"), ("too_long", "out_of_scope")])
+@pytest.mark.parametrize("code", CODES)
+def test_what_cannot_be_read_is_told_in_the_conversations_language(reply, problem: str, kind: str, code: str) -> None:
+    turn = reply(Understanding(guess="en", problem=problem), language=code)
+    assert (turn.reply.kind, turn.reply.language) == (kind, code)
+
+
+def test_a_too_long_message_is_told_the_limit(reply) -> None:
+    assert "1000" in reply(Understanding(guess="en", problem="too_long")).reply.text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_an_unknown_script_is_told_which_languages_there_are(reply, sentences: Responses, code: str) -> None:
+    turn = reply(Understanding(guess="en", foreign=True), language=code)
+    assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", sentences.say("utter_language_unknown", code))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_fault_inside_is_an_apology_that_keeps_the_contract(conversation: Conversation, base: FactBase, languages, sentences: Responses, code: str) -> None:
+    reply = conversation.error(code)
+    check_reply(reply, base, languages)
+    assert (reply.kind, reply.text) == ("error", sentences.say("utter_error", code))
+
+
+# -- follow-ups: spoken of, what is asked, what comes -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "spoken, aspect, claim",
+    [
+        ("port/nxtport", "who", "port/nxtport_founders"),
+        ("port/nxtport", "goal", "port/nxtport_goal"),
+        ("port/nxtport_goal", "what", "port/nxtport"),
+        ("sectors/city_of_things", "goal", "sectors/city_of_things_goal"),
+        ("sectors/city_of_things", "who", "sectors/imec"),
+        ("mission/overview", "when", "mission/dates"),
+        ("mission/overview", "where", "mission/destinations"),
+        ("mission/dates", "why", "mission/purpose"),
+    ],
+)
+def test_a_follow_up_is_resolved_against_what_was_last_spoken_of(reply, spoken: str, aspect: str, claim: str) -> None:
+    assert reply(asks(f"follow_up/{aspect}"), spoken=[spoken]).reply.facts == [claim]
+
+
+def test_the_same_follow_up_means_another_thing_after_another_subject(reply) -> None:
+    after_port = reply(asks("follow_up/who"), spoken=["port/nxtport"]).reply.facts
+    after_things = reply(asks("follow_up/who"), spoken=["sectors/city_of_things"]).reply.facts
+    assert after_port != after_things
+
+
+def test_a_follow_up_that_the_material_does_not_answer_names_the_gap(reply) -> None:
+    assert reply(asks("follow_up/how_many"), spoken=["mission/delegation"]).reply.gap == "gap/participants"
+
+
+def test_an_aspect_that_nothing_tells_is_said_so(reply, sentences: Responses) -> None:
+    turn = reply(asks("follow_up/when"), spoken=["sectors/medtech"])
+    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_aspect_unknown", "en"))
+    assert turn.reply.suggestions
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_follow_up_on_nothing_asks_what_it_is_about(reply, sentences: Responses, code: str) -> None:
+    turn = reply(asks("follow_up/who", code, probability=0.95))
+    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_no_subject", code))
+    assert len(turn.reply.suggestions) == 3
+
+
+def test_tell_me_more_tells_what_is_related_and_not_yet_told(reply, base: FactBase) -> None:
+    first, second = base.entries["port/nxtport"].related[:2]
+    assert reply(asks("follow_up/more"), spoken=["port/nxtport"], told=["port/nxtport"]).reply.facts == [first]
+    assert reply(asks("follow_up/more"), spoken=["port/nxtport"], told=["port/nxtport", first]).reply.facts == [second]
+
+
+def test_tell_me_more_ends_when_all_is_told(reply, base: FactBase, sentences: Responses) -> None:
+    turn = reply(asks("follow_up/more"), spoken=["port/nxtport"], told=list(base.claims))
+    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_no_more", "en"))
+
+
+@pytest.mark.parametrize("spoken, kind", [("port/nxtport", "answer"), ("gap/contact", "gap")])
+def test_what_was_said_can_be_said_again(reply, base: FactBase, spoken: str, kind: str) -> None:
+    turn = reply(asks("follow_up/repeat"), spoken=[spoken])
+    assert turn.reply.kind == kind
+    assert base.entries[spoken].answer["en"] in turn.reply.text
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_source_is_told_with_title_and_address(reply, base: FactBase, code: str) -> None:
+    turn = reply(asks("follow_up/source", code), spoken=["port/nxtport"])
+    source = base.sources["seminar"]
+    assert (turn.reply.kind, turn.reply.smalltalk) == ("smalltalk", "source")
+    assert source.title in turn.reply.text
+    assert source.url in turn.reply.text
+
+
+@pytest.mark.parametrize("aspect", ["repeat", "more", "who"])
+def test_a_fact_that_is_gone_since_it_was_spoken_of_does_no_harm(reply, aspect: str) -> None:
+    turn = reply(asks(f"follow_up/{aspect}", probability=0.95), spoken=["port/closed_down"], told=["port/closed_down"])
+    assert turn.reply.kind == "suggest"
+    assert turn.reply.suggestions

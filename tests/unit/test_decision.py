@@ -1,0 +1,156 @@
+"""From ranked labels, and what was last spoken of, to what the assistant will do."""
+from __future__ import annotations
+
+import pytest
+
+from assistant import decision
+from assistant.decision import Finding, affinity, decide, findings, in_context
+from assistant.facts import FactBase
+from assistant.understanding import Part, Scored, Understanding
+
+REST = "partnering/fashion"  # takes what probability is left
+
+
+def part(*ranking: tuple[str, float], support: float = 0.9, text: str = "x", halved: bool = False) -> Part:
+    scored = [Scored(*one) for one in ranking]
+    return Part(text=text, ranking=scored, support=support, halved=halved)
+
+
+def understood(*parts: Part, **more: object) -> Understanding:
+    return Understanding(guess="en", parts=list(parts), **more)
+
+
+def outcome(*ranking: tuple[str, float], base: FactBase, support: float = 0.9, spoken: tuple[str, ...] = ()) -> tuple[str, list[str]]:
+    finding = decide(part(*ranking, support=support), spoken, base)
+    return finding.kind, finding.ids
+
+
+def test_a_likely_claim_is_stated(base: FactBase) -> None:
+    assert outcome(("port/nxtport", 0.8), ("gap/contact", 0.2), base=base) == ("answer", ["port/nxtport"])
+
+
+def test_a_claim_is_stated_from_its_threshold_on(base: FactBase) -> None:
+    assert outcome(("port/nxtport", decision.ANSWER), ("gap/contact", 0.2), base=base)[0] == "answer"
+    assert outcome(("port/nxtport", decision.ANSWER - 0.01), ("gap/contact", 0.2), base=base)[0] == "suggest"
+
+
+def test_a_claim_whose_own_model_does_not_know_the_text_is_only_offered(base: FactBase) -> None:
+    assert outcome(("port/nxtport", 0.9), base=base, support=decision.SUPPORT - 0.01)[0] == "suggest"
+
+
+def test_a_claim_is_only_offered_when_the_question_may_be_out_of_scope(base: FactBase) -> None:
+    assert outcome(("port/nxtport", 0.8), ("out_of_scope", decision.DOUBT - 0.01), base=base)[0] == "answer"
+    assert outcome(("port/nxtport", 0.8), ("out_of_scope", decision.DOUBT), base=base)[0] == "suggest"
+
+
+def test_two_claims_on_one_subject_are_both_stated_when_the_question_was_open(base: FactBase) -> None:
+    assert outcome(("port/nxtport", 0.45), ("port/nxtport_goal", 0.4), base=base) == ("answer", ["port/nxtport", "port/nxtport_goal"])
+    assert outcome(("port/nxtport", 0.30), ("port/nxtport_goal", 0.2), base=base) == ("answer", ["port/nxtport", "port/nxtport_goal"])
+    assert outcome(("port/nxtport", 0.80), ("port/nxtport_goal", decision.NEAR_SECOND - 0.01), base=base) == ("answer", ["port/nxtport"])
+
+
+def test_two_claims_that_have_nothing_to_do_with_each_other_are_never_both_stated(base: FactBase) -> None:
+    assert outcome(("port/nxtport", 0.5), ("fashion/footfall", 0.4), base=base) == ("answer", ["port/nxtport"])
+    assert outcome(("port/nxtport", 0.4), ("fashion/footfall", 0.4), base=base)[0] == "suggest"
+
+
+def test_a_gap_is_named_rather_than_a_claim_that_is_not_much_likelier(base: FactBase) -> None:
+    assert outcome(("port/nxtport", 0.39), ("gap/port_figures", 0.2), base=base) == ("gap", ["gap/port_figures"])
+    assert outcome(("port/nxtport", 0.60), ("gap/port_figures", 0.2), base=base) == ("answer", ["port/nxtport"])
+
+
+def test_a_gap_is_named_sooner_than_a_claim(base: FactBase) -> None:
+    assert outcome(("gap/contact", decision.GAP), ("port/nxtport", 0.2), base=base) == ("gap", ["gap/contact"])
+    assert decision.GAP < decision.ANSWER
+
+
+def test_an_unlikely_gap_offers_what_is_near(base: FactBase) -> None:
+    finding = decide(part(("gap/contact", decision.RATHER_GAP - 0.01), ("out_of_scope", 0.15)), (), base)
+    assert finding.kind == "suggest"
+    assert finding.candidates == base.gaps["gap/contact"].related
+
+
+@pytest.mark.parametrize("label", ["smalltalk/greet", "follow_up/who"])
+def test_talk_is_taken_as_such(base: FactBase, label: str) -> None:
+    assert outcome((label, 0.9), base=base, spoken=("port/nxtport",)) == (label.split("/")[0], [label])
+
+
+def test_what_is_out_of_scope_is_declined_unless_something_else_is_likelier(base: FactBase) -> None:
+    assert outcome(("out_of_scope", decision.OUTSIDE), ("port/nxtport", decision.OUTSIDE - 0.01), base=base) == ("out_of_scope", [])
+    assert outcome(("port/nxtport", decision.OUTSIDE + 0.1), ("out_of_scope", decision.OUTSIDE), base=base)[0] == "suggest"
+
+
+def test_nothing_likely_is_out_of_scope(base: FactBase) -> None:
+    assert outcome(("out_of_scope", 0.3), ("port/nxtport", 0.05), base=base)[0] == "out_of_scope"
+
+
+def test_not_sure_offers_the_likely_claims_the_likeliest_first(base: FactBase) -> None:
+    finding = decide(part(("port/nxtport", 0.3), ("out_of_scope", 0.2), ("port/overview", 0.1), ("city/motto", 0.01)), (), base)
+    assert (finding.kind, finding.candidates) == ("suggest", ["port/nxtport", "port/overview"])
+
+
+def test_context_makes_what_is_near_likelier(base: FactBase) -> None:
+    ranking = [Scored("fashion/capital", 0.4), Scored("port/nxtport_goal", 0.3)]
+    assert in_context(ranking, [], base)[0].label == "fashion/capital"
+    assert in_context(ranking, ["port/nxtport"], base)[0].label == "port/nxtport_goal"
+
+
+def test_context_leaves_the_sum_of_probabilities_as_it_is(base: FactBase) -> None:
+    ranking = [Scored("fashion/capital", 0.4), Scored("port/nxtport_goal", 0.3), Scored("follow_up/who", 0.1)]
+    assert sum(one.probability for one in in_context(ranking, ["port/nxtport"], base)) == pytest.approx(0.8)
+
+
+def test_a_follow_up_is_less_likely_where_nothing_was_spoken_of(base: FactBase) -> None:
+    ranking = [Scored("follow_up/who", 0.5), Scored("mission/leader", 0.4)]
+    assert in_context(ranking, [], base)[0].label == "mission/leader"
+    assert in_context(ranking, ["port/nxtport"], base)[0].label == "follow_up/who"
+
+
+def test_affinity_knows_subject_relation_theme_and_topic(base: FactBase) -> None:
+    assert affinity("port/nxtport_goal", ["port/nxtport"], base) == decision.SAME_SUBJECT
+    assert affinity("fashion/footfall", ["port/nxtport"], base) == 1.0
+    assert affinity("port/nxtport", ["port/nxtport"], base) == 1.0  # the same again is not "near"
+    assert affinity("smalltalk/greet", ["port/nxtport"], base) == 1.0
+    assert affinity("port/nxtport", ["gone/long_ago"], base) == 1.0
+
+
+def test_a_title_is_certain(base: FactBase) -> None:
+    assert findings(understood(exact="port/nxtport"), [], base) == [Finding("answer", ["port/nxtport"], 1.0)]
+    assert findings(understood(exact="gap/contact"), [], base) == [Finding("gap", ["gap/contact"], 1.0)]
+
+
+def test_two_sure_questions_are_two_findings(base: FactBase) -> None:
+    whole = part(("mission/leader", 0.5), ("mission/dates", 0.4))
+    found = findings(understood(whole, part(("mission/leader", 0.9)), part(("mission/dates", 0.9))), [], base)
+    assert [finding.ids for finding in found] == [["mission/leader"], ["mission/dates"]]
+
+
+def test_three_questions_are_answered_with_two(base: FactBase) -> None:
+    parts = [part((label, 0.9)) for label in ("mission/leader", "mission/dates", "port/nxtport")]
+    assert len(findings(understood(part(("mission/leader", 0.5)), *parts), [], base)) == 2
+
+
+def test_the_same_question_twice_is_one_finding(base: FactBase) -> None:
+    found = findings(understood(part(("mission/leader", 0.9)), part(("mission/leader", 0.9)), part(("mission/leader", 0.8))), [], base)
+    assert [finding.ids for finding in found] == [["mission/leader"]]
+
+
+def test_an_unsure_second_question_is_left_out(base: FactBase) -> None:
+    found = findings(understood(part(("mission/leader", 0.9)), part(("mission/leader", 0.9)), part(("mission/dates", 0.55), ("gap/contact", 0.3))), [], base)
+    assert [finding.ids for finding in found] == [["mission/leader"]]
+
+
+def test_a_greeting_before_a_question_does_not_hide_it(base: FactBase) -> None:
+    found = findings(understood(part(("smalltalk/greet", 0.9)), part(("smalltalk/greet", 0.9)), part(("mission/leader", 0.9))), [], base)
+    assert [(finding.kind, finding.ids) for finding in found] == [("answer", ["mission/leader"])]
+
+
+def test_a_message_about_something_else_does_not_get_a_fact_for_one_sentence(base: FactBase) -> None:
+    found = findings(understood(part(("out_of_scope", 0.9)), part(("out_of_scope", 0.9)), part(("mission/leader", 0.9))), [], base)
+    assert [finding.kind for finding in found] == ["out_of_scope"]
+
+
+def test_half_a_sentence_counts_only_if_the_whole_finds_it_likely(base: FactBase) -> None:
+    halves = [part(("mission/leader", 0.9), halved=True), part(("mission/dates", 0.9), halved=True)]
+    assert len(findings(understood(part(("mission/leader", 0.5), ("mission/dates", 0.3)), *halves), [], base)) == 2
+    assert len(findings(understood(part(("mission/leader", 0.9), ("mission/dates", 0.05)), *halves), [], base)) == 1

@@ -1,0 +1,156 @@
+"""The fact base: what it looks up, and what it refuses, in words that a maintainer can act on."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.errors import DataError, Problem
+from assistant.facts import FactBase, fact_files, load_facts
+from tests.helpers.project import edit, replace
+
+Change = Callable[[Any], Any]
+
+
+def problems_after(project: Path, file: str, change: Change) -> list[Problem]:
+    edit(project / file, change)
+    with pytest.raises(DataError) as error:
+        load_facts(project)
+    return error.value.problems
+
+
+def in_entry(key: str, change: Change) -> Change:
+    return lambda content: change(content[key])
+
+
+PORT, MISSION, GAP, SOURCES = "facts/port.yml", "facts/mission.yml", "facts/gap.yml", "facts/sources.yml"
+
+# file, the change, then what must be told: entry, language, fault, remedy
+BREAKAGES = {
+    "title in one language missing": (PORT, in_entry("port/nxtport", lambda e: e["title"].pop("ko")), "port/nxtport", "ko", "`title` has no sentence in 한국어", "Add `ko:` under `title:`"),
+    "answer in one language missing": (PORT, in_entry("port/nxtport", lambda e: e["answer"].pop("zh")), "port/nxtport", "zh", "`answer` has no sentence in 中文", "Add `zh:` under `answer:`"),
+    "language not configured": (PORT, in_entry("port/nxtport", lambda e: e["answer"].update(es="NxtPort es ...")), "port/nxtport", "es", "languages.yml does not list: 'es'", "Correct the code"),
+    "empty answer": (PORT, in_entry("port/nxtport", lambda e: e["answer"].update(nl=" ")), "port/nxtport", "nl", "`answer.nl`: ensure this value has at least 2 characters", "Compare"),
+    "title too long for a button": (PORT, in_entry("port/nxtport", lambda e: e["title"].update(fr="x" * 61)), "port/nxtport", "fr", "`title.fr`: ensure this value has at most 60 characters", "Compare"),
+    "answer missing": (PORT, in_entry("port/nxtport", lambda e: e.pop("answer")), "port/nxtport", "", "`answer`: field required", "the keys are title, answer"),
+    "title missing": (PORT, in_entry("port/nxtport", lambda e: e.pop("title")), "port/nxtport", "", "`title`: field required", "the keys are title, answer"),
+    "unknown key": (PORT, in_entry("port/nxtport", lambda e: e.update(note="later")), "port/nxtport", "", "`note`: extra fields not permitted", "the keys are title, answer"),
+    "aspects not a list": (PORT, in_entry("port/nxtport", lambda e: e.update(about={"nxtport": "what"})), "port/nxtport", "", "`about.nxtport`: value is not a valid list", "Compare"),
+    "answers not by language": (PORT, in_entry("port/nxtport", lambda e: e.update(answer="It is an initiative.")), "port/nxtport", "", "`answer`: value is not a valid dict", "Compare"),
+    "entry without anything": (PORT, lambda c: c.update({"port/nxtport": None}), "port/nxtport", "", "", "Compare"),
+    "source missing": (PORT, in_entry("port/nxtport", lambda e: e.pop("source")), "port/nxtport", "", "`source` is missing", "Name the page and the paragraph"),
+    "source page unknown": (PORT, in_entry("port/nxtport", lambda e: e.update(source="brochure/p1")), "port/nxtport", "", "`source` names 'brochure/p1'", "add the page and its paragraph to facts/sources.yml"),
+    "source paragraph unknown": (PORT, in_entry("port/nxtport", lambda e: e.update(source="seminar/p9")), "port/nxtport", "", "`source` names 'seminar/p9'", "add the page and its paragraph"),
+    "source without paragraph": (PORT, in_entry("port/nxtport", lambda e: e.update(source="seminar")), "port/nxtport", "", "`source` names 'seminar'", "add the page and its paragraph"),
+    "related id unknown": (PORT, in_entry("port/nxtport", lambda e: e["related"].append("port/cranes")), "port/nxtport", "", "`related` names 'port/cranes', which does not exist", "Correct the id"),
+    "related to a gap": (PORT, in_entry("port/nxtport", lambda e: e["related"].append("gap/port_figures")), "port/nxtport", "", "`related` names the gap 'gap/port_figures'", "Name claims only"),
+    "related to itself": (PORT, in_entry("port/nxtport", lambda e: e["related"].append("port/nxtport")), "port/nxtport", "", "`related` names the entry itself", "Remove it"),
+    "related to nothing": (PORT, in_entry("port/nxtport", lambda e: e.update(related=[])), "port/nxtport", "", "`related`: ensure this value has at least 1 item", "Compare"),
+    "id of another topic": (PORT, lambda c: c.update({"harbour/cranes": c["port/nxtport"]}), "harbour/cranes", "", "the id 'harbour/cranes' does not belong in this file", "Ids here are `port/<name>`"),
+    "id without topic": (PORT, lambda c: c.update({"cranes": c["port/nxtport"]}), "cranes", "", "the id 'cranes' does not belong in this file", "Ids here are `port/<name>`"),
+    "id of three parts": (PORT, lambda c: c.update({"port/a/b": c["port/nxtport"]}), "port/a/b", "", "does not belong in this file", "Ids here are `port/<name>`"),
+    "id that quick replies cannot carry": (PORT, lambda c: c.update({"port/Nxt-Port": {**c["port/nxtport"], "title": dict.fromkeys(c["port/nxtport"]["title"], "Something new?")}}), "port/Nxt-Port", "", "the id 'port/Nxt-Port'", "lower case"),
+    "title of another entry": (PORT, lambda c: c["port/nxtport"]["title"].update(en=c["port/overview"]["title"]["en"].upper()), "port/nxtport", "en", "is also the title of port/overview", "Word one of them differently"),
+    "title of an entry in another file": (MISSION, in_entry("mission/dates", lambda e: e["title"].update(de="Was ist NxtPort?")), "port/nxtport", "de", "is also the title of mission/dates", "Word one of them differently"),
+    "gap with a source": (GAP, in_entry("gap/contact", lambda e: e.update(source="seminar/p1")), "gap/contact", "", "a gap has no source, but `source` says 'seminar/p1'", "Remove `source`"),
+    "gap without an answer in one language": (GAP, in_entry("gap/contact", lambda e: e["answer"].pop("de")), "gap/contact", "de", "`answer` has no sentence in Deutsch", "Add `de:`"),
+    "page without address": (SOURCES, in_entry("seminar", lambda e: e.pop("url")), "seminar", "", "`url`: field required", ""),
+    "page with an address that is none": (SOURCES, in_entry("seminar", lambda e: e.update(url="our website")), "seminar", "", "`url`: string does not match regex", ""),
+    "page without date": (SOURCES, in_entry("seminar", lambda e: e.pop("date")), "seminar", "", "`date`: field required", ""),
+}
+
+
+@pytest.mark.parametrize("name", BREAKAGES)
+def test_each_breakage_is_told_with_file_entry_language_and_remedy(project: Path, name: str) -> None:
+    file, change, entry, language, what, do = BREAKAGES[name]
+    problems = problems_after(project, file, change)
+    # A problem is told where it shows: a title that stands twice shows at the later file.
+    told = [problem for problem in problems if problem.entry == entry and problem.language == language and what in problem.what]
+    assert told, "\n".join(map(str, problems))
+    assert told[0].file == (PORT if entry.startswith("port/") else file)
+    assert do in told[0].do
+    assert told[0].do
+
+
+@pytest.mark.parametrize("name", [name for name in BREAKAGES if not name.startswith(("source", "page"))])
+def test_one_breakage_is_told_once_and_nothing_sound_is_blamed(project: Path, name: str) -> None:
+    file, change, entry, *_ = BREAKAGES[name]
+    assert {problem.entry for problem in problems_after(project, file, change)} == {entry}
+
+
+def test_all_breakages_are_told_at_once(project: Path) -> None:
+    edit(project / PORT, lambda c: c["port/nxtport"]["title"].pop("ko"))
+    edit(project / MISSION, lambda c: c["mission/dates"].update(source="seminar/p9"))
+    with pytest.raises(DataError) as error:
+        load_facts(project)
+    assert {(problem.file, problem.entry) for problem in error.value.problems} == {(PORT, "port/nxtport"), (MISSION, "mission/dates")}
+
+
+def test_an_entry_twice_in_a_file_is_told(project: Path) -> None:
+    text = (project / PORT).read_text("utf-8")
+    (project / PORT).write_text(text + "\n" + text[text.index("port/nxtport:") : text.index("port/nxtport_founders:")], "utf-8")
+    with pytest.raises(DataError, match="the key 'port/nxtport' stands here twice"):
+        load_facts(project)
+
+
+def test_a_source_file_that_is_gone_is_told(project: Path) -> None:
+    (project / SOURCES).unlink()
+    with pytest.raises(DataError, match=r"facts/sources.yml: the file is missing"):
+        load_facts(project)
+
+
+@pytest.mark.parametrize("content", ["", "- port/nxtport\n", "nothing yet\n"])
+def test_a_topic_file_that_is_no_table_is_told(project: Path, content: str) -> None:
+    (project / PORT).write_text(content, "utf-8")
+    with pytest.raises(DataError, match=PORT):
+        load_facts(project)
+
+
+def test_a_slip_in_the_yaml_is_told_with_its_line(project: Path) -> None:
+    replace(project / PORT, "port/nxtport:\n", "port/nxtport\n")
+    with pytest.raises(DataError, match=r"facts/port.yml · line \d+: not valid YAML"):
+        load_facts(project)
+
+
+def test_a_new_topic_needs_no_code(project: Path) -> None:
+    def new_topic(content: dict) -> None:
+        entry = content["port/nxtport"]
+        content.clear()
+        content["cranes/which"] = {**entry, "title": dict.fromkeys(entry["title"], "Which cranes?")}
+
+    (project / "facts" / "cranes.yml").write_text((project / PORT).read_text("utf-8"), "utf-8")
+    edit(project / "facts" / "cranes.yml", new_topic)
+    assert "cranes/which" in load_facts(project).claims
+    assert "cranes" in load_facts(project).topics
+
+
+def test_gaps_are_read_last_and_names_and_sources_are_no_topics(project: Path) -> None:
+    stems = [path.stem for path in fact_files(project)]
+    assert stems[-1] == "gap"
+    assert not {"names", "sources"} & set(stems)
+
+
+def test_there_are_41_claims_and_11_gaps(base: FactBase) -> None:
+    assert (len(base.claims), len(base.gaps)) == (41, 11)
+    assert not set(base.claims) & set(base.gaps)
+
+
+def test_every_claim_rests_on_a_paragraph_that_the_contract_can_name(base: FactBase) -> None:
+    for claim in base.claims:
+        source = base.source_of(claim)
+        assert set(source) == {"title", "url", "date", "paragraph"}
+        assert all(source.values())
+
+
+def test_an_aspect_of_a_subject_is_found_claims_before_gaps(base: FactBase) -> None:
+    assert base.telling("nxtport", "who") == ["port/nxtport_founders"]
+    assert base.telling("mission", "how_many") == ["gap/participants"]
+    assert base.telling("nxtport", "colour") == []
+    assert base.telling("nobody", "who") == []
+
+
+def test_the_first_subject_is_what_it_refers_to(base: FactBase) -> None:
+    assert base.entries["port/nxtport"].subject == "nxtport"
+    assert base.entries["gap/contact"].subject is None

@@ -1,0 +1,166 @@
+"""Which language is this?"""
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assistant.agreement import load_names, shared_names
+from assistant.example_checks import all_examples
+from assistant.language import LOCALE_PRIOR, SURE, WORTH_READING, LanguageDetector, script_counts, script_of
+from assistant.languages import Language
+from tests.helpers.project import ROOT
+
+
+@pytest.fixture(scope="module")
+def detector(languages: dict[str, Language]) -> LanguageDetector:
+    examples = all_examples(ROOT)
+    names = shared_names(load_names(ROOT))
+    return LanguageDetector(languages, names).fit([example.text for example in examples], [example.language for example in examples])
+
+
+@pytest.mark.parametrize("character, script", [("a", "LATIN"), ("é", "LATIN"), ("항", "HANGUL"), ("港", "CJK"), ("の", "HIRAGANA"), ("ー", "KATAKANA"), ("ж", "CYRILLIC"), ("7", ""), ("?", ""), (" ", "")])
+def test_script_of_a_character(character: str, script: str) -> None:
+    assert script_of(character) == script
+
+
+def test_scripts_of_a_text_are_counted() -> None:
+    assert script_counts("IMEC의 港 7!") == {"LATIN": 4, "HANGUL": 1, "CJK": 1}
+
+
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("How did the mayor get along with everyone over there?", "en"),
+        ("Hoe was het voor de burgemeester om daar rond te lopen?", "nl"),
+        ("Comment le bourgmestre a-t-il vécu tout cela là-bas ?", "fr"),
+        ("Wie hat der Bürgermeister das alles dort erlebt?", "de"),
+        ("시장은 거기서 어땠나요?", "ko"),
+        ("市长在那边过得怎么样？", "zh"),
+    ],
+)
+def test_a_sentence_tells_its_language(detector: LanguageDetector, text: str, code: str) -> None:
+    detection = detector.detect(text)
+    assert (detection.language, detection.guess) == (code, code)
+    assert detection.confidence >= SURE
+
+
+@pytest.mark.parametrize("text, code", [("NxtPort는 뭐예요", "ko"), ("IMEC 是什么", "zh"), ("City of Things 뭐", "ko"), ("Blue Gate Antwerp 在哪", "zh"), ("首爾在哪裡", "zh")])
+def test_korean_and_chinese_are_told_by_script_whatever_names_stand_beside(detector: LanguageDetector, text: str, code: str) -> None:
+    assert detector.detect(text).language == code
+    assert detector.detect(text).confidence == 1.0
+
+
+def test_a_latin_sentence_with_a_korean_word_is_not_korean(detector: LanguageDetector) -> None:
+    assert detector.detect("What is the meaning of the word 항구 that I saw on your page?").language == "en"
+
+
+@pytest.mark.parametrize("text", ["port", "Samsung", "ok", "Antwerp 2016", "IMEC?"])
+def test_a_word_or_two_do_not_tell(detector: LanguageDetector, text: str) -> None:
+    assert detector.detect(text).language is None
+
+
+@pytest.mark.parametrize("text", ["", "2016?", "🚢", "?!"])
+def test_a_text_without_letters_does_not_tell_and_the_page_is_believed(detector: LanguageDetector, text: str) -> None:
+    assert detector.detect(text) == (detection := detector.detect(text, None))
+    assert (detection.language, detection.guess, detection.foreign) == (None, "en", False)
+    assert detector.detect(text, "ko-KR").guess == "ko"
+
+
+@pytest.mark.parametrize("locale, guess", [("nl-BE", "nl"), ("fr_FR", "fr"), ("de", "de"), ("EN-gb", "en"), ("ko-KR", "ko"), ("zh-Hans-CN", "zh")])
+def test_the_pages_locale_tips_a_word_that_every_language_has(detector: LanguageDetector, locale: str, guess: str) -> None:
+    detection = detector.detect("IMEC", locale)
+    assert (detection.language, detection.guess) == (None, guess)
+
+
+@pytest.mark.parametrize("text", ["City of Things", "Blue Gate Antwerp?", "bart de wever", "NxtPort!"])
+def test_a_name_alone_does_not_change_the_conversations_language(detector: LanguageDetector, text: str) -> None:
+    assert detector.detect(text).language is None
+    assert detector.detect(text, "nl-BE").guess == "nl"
+
+
+@pytest.mark.parametrize("locale", ["", "xx", "-", "ja-JP", "e" * 300])
+def test_a_locale_that_is_not_spoken_here_counts_for_nothing(detector: LanguageDetector, locale: str) -> None:
+    assert detector.detect("IMEC", locale) == detector.detect("IMEC")
+
+
+@pytest.mark.parametrize("locale", ["nl-NL", "ko-KR", "zh-CN", "fr-FR", "de-DE"])
+def test_no_locale_outweighs_a_sentence(detector: LanguageDetector, locale: str) -> None:
+    assert detector.detect("How did the mayor get along with everyone over there?", locale).language == "en"
+
+
+def test_the_locale_adds_its_odds_and_no_more(detector: LanguageDetector, languages: dict[str, Language]) -> None:
+    latin = [code for code in languages if not languages[code].scripts]
+    without, given = detector.posterior("port data"), detector.posterior("port data", "fr")
+    fr, en = latin.index("fr"), latin.index("en")
+    assert given[fr] / given[en] == pytest.approx(LOCALE_PRIOR * without[fr] / without[en])
+    assert given.sum() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("name", ["City of Things", "Blue Gate Antwerp", "University of Things", "Bart De Wever"])
+@pytest.mark.parametrize(
+    "frame, code",
+    [("what about {} then, do they say?", "en"), ("wat wordt er over {} gezegd?", "nl"), ("qu'est-ce qui est dit de {} là-dedans ?", "fr"), ("was wird da über {} gesagt?", "de")],
+)
+def test_names_do_not_mislead(detector: LanguageDetector, frame: str, code: str, name: str) -> None:
+    assert detector.detect(frame.format(name)).guess == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Какая сегодня погода?",
+        "アントワープ市長は誰ですか",
+        "これはなんですか",
+        "今日の東京の天気予報を教えて",
+        "東京都知事選挙の結果は",
+        "ما هو الميناء",
+        "Ποιο είναι το λιμάνι;",
+        "ท่าเรือคืออะไร",
+    ],
+)
+def test_a_script_that_nobody_here_writes_is_foreign(detector: LanguageDetector, text: str) -> None:
+    detection = detector.detect(text)
+    assert detection.foreign
+    assert detection.language is None
+    assert detection.guess == "en"
+    assert detector.detect(text, "nl-BE").guess == "nl"
+
+
+@pytest.mark.parametrize("text, code", [("порт가 뭐예요", "ko"), ("what does the word порт mean on this page?", "en"), ("安特卫普の港口有多大？我想知道", "zh"), ("μm とは what is this supposed to mean here?", "en")])
+def test_a_foreign_word_in_a_sentence_does_not_make_it_foreign(detector: LanguageDetector, text: str, code: str) -> None:
+    detection = detector.detect(text)
+    assert not detection.foreign
+    assert detection.guess == code
+
+
+def test_a_message_is_read_in_each_likely_language(detector: LanguageDetector) -> None:
+    text = "port data"
+    readings = detector.readings(text, detector.detect(text))
+    assert len(readings) > 1
+    assert sum(readings.values()) == pytest.approx(1.0)
+    assert min(readings.values()) >= WORTH_READING
+
+
+@pytest.mark.parametrize("text", ["시장은 누구", "How did the mayor get along with everyone over there?", "2016?", ""])
+def test_a_message_whose_language_is_told_is_read_in_that_only(detector: LanguageDetector, text: str) -> None:
+    detection = detector.detect(text)
+    assert detector.readings(text, detection) == {detection.guess: 1.0}
+
+
+def test_what_was_learned_can_be_stored_and_taken_up(detector: LanguageDetector, languages: dict[str, Language]) -> None:
+    other = LanguageDetector(languages, shared_names(load_names(ROOT)))
+    other.restore(detector.learned())
+    text = "Hoe was het voor de burgemeester om daar rond te lopen?"
+    assert other.detect(text) == detector.detect(text)
+
+
+@pytest.mark.parametrize("code", ["en", "nl", "fr", "de", "ko", "zh"])
+def test_held_out_questions_are_told_right_and_hardly_ever_wrong(detector: LanguageDetector, code: str) -> None:
+    lines = (ROOT / "evaluation" / "questions" / f"{code}.jsonl").read_text("utf-8").splitlines()
+    items = [item for item in map(json.loads, lines) if "q" in item and item["accept"] != ["oos"]]
+    detected = [detector.detect(item["q"]) for item in items]
+    guessed = sum(detection.guess == code for detection in detected) / len(items)
+    told_wrong = sum(detection.language not in (None, code) for detection in detected) / len(items)
+    assert guessed >= 0.98
+    assert told_wrong <= 0.01

@@ -1,0 +1,55 @@
+"""What is foreign to the material: `data/lexicon.yml`."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.agreement import load_names
+from assistant.errors import DataError
+from assistant.facts import FactBase
+from assistant.lexicon import LANGUAGE_NAME, load_lexicon
+from assistant.text import fold
+from tests.helpers.project import ROOT
+
+
+@pytest.mark.parametrize("text, tags", [("le port de Rotterdam", {"foreign_place"}), ("로테르담 항구", {"foreign_place"}), ("鹿特丹港", {"foreign_place"}), ("the port of Antwerp", set()), ("안트베르펜 항구", set()), ("NxtPort", set())])
+def test_foreign_names_are_found_in_any_language_and_the_materials_own_are_not(text: str, tags: set[str]) -> None:
+    assert {named.value for named in load_lexicon(ROOT).find(text)} == tags
+
+
+def test_no_foreign_name_is_found_in_what_the_material_says_itself(base: FactBase) -> None:
+    finder = load_lexicon(ROOT)
+    own = [text for entry in base.entries.values() for text in (*entry.title.values(), *entry.answer.values())]
+    own += [form for forms in load_names(ROOT).values() for spelled in forms.values() for form in spelled]
+    own += ["Antwerp", "Antwerpen", "Anvers", "앤트워프", "안트베르펜", "安特卫普", "안트베르프"]
+    found = {(text, fold(text)[name.start : name.end]) for text in own for name in finder.find(text) if name.value != LANGUAGE_NAME}
+    assert not found
+
+
+def written(folder: Path, content: str) -> Path:
+    (folder / "data" / "lexicon.yml").write_text(content, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "content, told",
+    [
+        ("foreign_place:\n  Rotterdam: rotterdam\n", "data/lexicon.yml · foreign_place · Rotterdam: its spellings are 'rotterdam'"),
+        ("foreign_place:\n  Rotterdam: [no]\n", "data/lexicon.yml · foreign_place · Rotterdam: its spellings are [False]"),
+        ("foreign_place:\n  Rotterdam:\n", "data/lexicon.yml · foreign_place · Rotterdam: its spellings are None"),
+        ("foreign_place:\n  Rotterdam: []\n", "data/lexicon.yml · foreign_place · Rotterdam: its spellings are []"),
+        ("foreign_place:\n  A: [aa]\nforeign_brand:\n  B: [AA]\n", "data/lexicon.yml · foreign_brand · B: the spelling 'AA' also stands under foreign_place"),
+        ("foreign_place: [rotterdam]\n", "data/lexicon.yml · foreign_place: "),
+        ("- rotterdam\n", "data/lexicon.yml: the file holds no table but a list"),
+    ],
+)
+def test_a_slip_is_told_with_its_place_and_remedy(project: Path, content: str, told: str) -> None:
+    with pytest.raises(DataError) as error:
+        load_lexicon(written(project, content))
+    assert told in str(error.value)
+    assert all(problem.do for problem in error.value.problems)
+
+
+def test_an_empty_tag_finds_nothing(project: Path) -> None:
+    assert load_lexicon(written(project, "foreign_place:\n")).find("Rotterdam") == []
