@@ -7,6 +7,6 @@ export default defineConfig({
     emptyOutDir: false,
     target: "es2022",
     lib: { entry: "src/index.ts", formats: ["es"], fileName: () => "widget.js" },
-    reportCompressedSize: true,
+    rolldownOptions: { output: { minify: true } }, // Vite leaves the white space of a library; this file goes to browsers
   },
 });

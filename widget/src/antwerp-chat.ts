@@ -161,7 +161,6 @@ export class AntwerpChat extends LitElement {
         ${this.erasing
           ? eraseView(strings, () => void this.erase(), () => this.stopErasing())
           : composerView(this.draft, strings, { input: (text) => (this.draft = text), send: () => this.send(this.draft.trim()) })}
-        <p class="privacy">${strings.privacy}</p>
       </section>`;
   }
 
@@ -250,7 +249,13 @@ export class AntwerpChat extends LitElement {
   }
 
   private toEnd(): void {
-    void this.updateComplete.then(() => this.byId("log")?.scrollTo({ top: Number.MAX_SAFE_INTEGER }));
+    void this.updateComplete.then(() => {
+      const log = this.byId("log");
+      const last = [...(log?.querySelectorAll<HTMLElement>(".turn") ?? [])].pop();
+      // A turn that is taller than the log is read from its beginning.
+      if (log && last && last.offsetHeight > log.clientHeight) log.scrollTo({ top: last.offsetTop });
+      else log?.scrollTo({ top: log.scrollHeight });
+    });
   }
 
   private focusInput(): void {

@@ -43,11 +43,11 @@ const frame = css`
     background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius); box-shadow: 0 12px 40px rgb(0 0 0 / 28%);
   }
   #panel:focus-visible { outline-offset: -3px; }
-  header { position: relative; display: flex; flex: none; align-items: center; gap: 0.125em; padding: 0.375em 0.375em 0.375em 1em; background: var(--_accent); color: var(--_on-accent); }
-  header :focus-visible { outline-color: currentColor; outline-offset: -4px; }
-  h2 { flex: 1; min-inline-size: 0; font-size: 1.0625em; font-weight: 650; line-height: 1.25; overflow-wrap: anywhere; }
+  .header { position: relative; display: flex; flex: none; flex-wrap: wrap; justify-content: flex-end; align-items: center; gap: 0.125em; padding: 0.375em 0.375em 0.375em 1em; background: var(--_accent); color: var(--_on-accent); }
+  .header :focus-visible { outline-color: currentColor; outline-offset: -4px; }
+  h2 { flex: 1 1 6.5em; min-inline-size: min(6.5em, 100%); font-size: 1.0625em; font-weight: 650; line-height: 1.25; overflow-wrap: break-word; }
   select { min-block-size: 44px; max-inline-size: 8em; field-sizing: content; padding-inline: 0.375em; border: 1px solid transparent; border-radius: var(--_radius-small); background: transparent; }
-  select:hover, header > button:hover { background: var(--_accent-strong); }
+  select:hover, .header > button:hover { background: var(--_accent-strong); }
   option { color: var(--_text); background: var(--_surface); }
   button.icon { display: grid; place-items: center; flex: none; padding: 0; }
   #menu {
@@ -59,11 +59,11 @@ const frame = css`
   #menu :focus-visible { outline-color: var(--_focus); }
   .notice { flex: none; padding: 0.5em 1em; font-size: 0.9375em; background: var(--_notice); color: var(--_text); border-block-start: 1px solid var(--_line); }
   .notice[data-empty] { padding: 0; border: 0; }
-  .privacy { flex: none; padding: 0 1em 0.75em; font-size: 0.75em; line-height: 1.4; color: var(--_quiet); }
+  .privacy { font-size: 0.8125em; line-height: 1.4; color: var(--_quiet); }
 `;
 
 const log = css`
-  #log { flex: 1; min-block-size: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: 0.625em; scrollbar-width: thin; }
+  #log { position: relative; flex: 1; min-block-size: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: 0.625em; scrollbar-width: thin; }
   #log:focus-visible { outline-offset: -3px; }
   .turn { display: flex; flex-direction: column; gap: 0.625em; }
   .message { max-inline-size: 88%; inline-size: fit-content; padding: 0.625em 0.875em; border: 1px solid transparent; border-radius: var(--_radius); overflow-wrap: anywhere; }
@@ -94,7 +94,7 @@ const log = css`
 `;
 
 const composer = css`
-  form { flex: none; display: grid; grid-template-columns: 1fr auto; align-items: end; gap: 0 0.5em; padding: 0.75em 0.75em 0.5em; border-block-start: 1px solid var(--_line); }
+  form { flex: none; display: grid; grid-template-columns: 1fr auto; align-items: end; gap: 0 0.5em; padding: 0.75em; border-block-start: 1px solid var(--_line); }
   textarea {
     inline-size: 100%; min-block-size: max(44px, 2.75em); max-block-size: 8em; padding: 0.5625em 0.75em; resize: none; field-sizing: content; overflow-wrap: anywhere;
     background: var(--_surface); border: 1px solid var(--_border); border-radius: var(--_radius-small);
@@ -114,10 +114,9 @@ const circumstances = css`
   @media (max-width: 30em) { /* a phone: the same as in phone.ts */
     :host([open]) { inset: 0; }
     #panel { position: fixed; inset-inline: 0; inset-block-start: var(--_free-top, 0); inline-size: 100%; block-size: var(--_free-height, 100dvh); border: 0; border-radius: 0; }
-    header { padding-block-start: max(0.375em, env(safe-area-inset-top)); }
-    .privacy { padding-block-end: max(0.75em, env(safe-area-inset-bottom)); }
+    .header { padding-block-start: max(0.375em, env(safe-area-inset-top)); }
+    form, .confirm { padding-block-end: max(0.75em, env(safe-area-inset-bottom)); }
   }
-  @media (max-height: 26em) { .privacy { display: none; } } /* the keyboard is out, or the text is large: the words come first */
   @media (prefers-reduced-motion: no-preference) {
     #log { scroll-behavior: smooth; }
     #panel { animation: arrive 160ms ease-out; }

@@ -15,7 +15,7 @@ export interface HeaderActions {
 export function headerView(title: string, language: Language, menuOpen: boolean, strings: Strings, actions: HeaderActions): TemplateResult {
   const chosen = (event: Event) => actions.setLanguage((event.target as HTMLSelectElement).value as Language);
   return html`
-    <header part="header">
+    <div class="header" part="header">
       <h2 id="title">${title}</h2>
       <select aria-label=${strings.language} title=${strings.language} @change=${chosen} .value=${language}>
         ${LANGUAGES.map((code) => html`<option value=${code} lang=${code} ?selected=${code === language}>${NAMES[code]}</option>`)}
@@ -28,7 +28,7 @@ export function headerView(title: string, language: Language, menuOpen: boolean,
               <button @click=${actions.askErase}>${strings.erase}</button>`
           : nothing}
       </div>
-    </header>`;
+    </div>`;
 }
 
 /** The question before a conversation is erased; it takes the composer's place. */

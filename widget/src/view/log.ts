@@ -13,6 +13,7 @@ export function logView(conversation: Conversation, language: Language, strings:
   const typing = turns.some((turn) => turn.state === "accepted" || turn.state === "waiting") && conversation.connection === "good" && !conversation.pause;
   return html`
     <div id="log" part="log" role="log" aria-live="off" aria-label=${strings.conversation} tabindex="0">
+      <p class="privacy">${strings.privacy}</p>
       ${greeting
         ? html`<div class="message assistant" part="message assistant-message" lang=${language}>
               <span class="hidden">${strings.assistant}: </span>${paragraphs(greeting.text)}

@@ -56,7 +56,8 @@ export function suggestionsView(suggestions: Suggestion[], label: string, spoken
 
 function sourceView(source: Source, language: Language, strings: Strings): TemplateResult {
   const link = safeLink(source.url);
-  return html`<details class="source" part="source" lang=${language}>
+  const shown = (event: Event) => (event.target as HTMLElement).scrollIntoView({ block: "nearest" });
+  return html`<details class="source" part="source" lang=${language} @toggle=${shown}>
     <summary>${strings.source}</summary>
     <dl>
       <dt class="hidden">${strings.source}</dt><dd lang="en">${source.title}</dd>
