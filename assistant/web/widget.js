@@ -98,13 +98,13 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   #menu :focus-visible { outline-color: var(--_focus); }
   .notice { flex: none; padding: 0.5em 1em; font-size: 0.9375em; background: var(--_notice); color: var(--_text); border-block-start: 1px solid var(--_line); }
   .notice[data-empty] { padding: 0; border: 0; }
-  .privacy { font-size: 0.8125em; line-height: 1.4; color: var(--_quiet); }
+  .privacy { text-wrap: pretty; font-size: 0.8125em; line-height: 1.4; color: var(--_quiet); }
 `,o`
   #log { position: relative; flex: 1; min-block-size: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: 0.625em; scrollbar-width: thin; }
   #log:focus-visible { outline-offset: -3px; }
   .turn { display: flex; flex-direction: column; gap: 0.625em; }
   .message { max-inline-size: 88%; inline-size: fit-content; padding: 0.625em 0.875em; border: 1px solid transparent; border-radius: var(--_radius); overflow-wrap: anywhere; }
-  .message p { white-space: pre-wrap; unicode-bidi: isolate; }
+  .message p { white-space: pre-wrap; unicode-bidi: isolate; text-wrap: pretty; }
   .message p + p { margin-block-start: 0.625em; }
   .visitor { align-self: flex-end; background: var(--_visitor); color: var(--_on-visitor); border-end-end-radius: 0.25em; }
   .assistant { background: var(--_soft); border-end-start-radius: 0.25em; }

@@ -136,11 +136,10 @@ def test_did_you_mean(visit):
 @pytest.mark.parametrize("look", ["light", "dark", "phone"])
 def test_pictures(visit, pictures, language, look):
     """Screenshots to look at, kept by CI."""
-    chat = visit(language, viewport=PHONE if look == "phone" else {"width": 1200, "height": 800}, color_scheme="dark" if look == "dark" else "light").open()
+    chat = visit(language, viewport=PHONE if look == "phone" else {"width": 1200, "height": 800}, color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce").open()
     chat.page.screenshot(path=pictures / f"{language}-{look}-greeting.png")
     chat.ask(facts().entries["mission/purpose"].title[language])
     chat.find("summary").click()
-    chat.page.wait_for_timeout(400)  # the panel's and the scrolling's movements
     chat.page.screenshot(path=pictures / f"{language}-{look}-answer.png")
     assert chat.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

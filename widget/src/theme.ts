@@ -6,7 +6,7 @@ import { css } from "lit";
 
 const light = css`
   --_accent: var(--antwerp-chat-accent, #b3092f);
-  --_accent-strong: var(--antwerp-chat-accent-strong, #8f0525);
+  --_accent-strong: var(--antwerp-chat-accent-strong, color-mix(in srgb, var(--_accent), black 22%));
   --_on-accent: var(--antwerp-chat-on-accent, #fff);
   --_link: var(--antwerp-chat-link, #a30a2c);
   --_surface: var(--antwerp-chat-surface, #fff);
@@ -27,7 +27,6 @@ const light = css`
 
 const dark = css`
   --_accent: var(--antwerp-chat-accent, #a80b2e);
-  --_accent-strong: var(--antwerp-chat-accent-strong, #850623);
   --_link: var(--antwerp-chat-link, #ff9db0);
   --_surface: var(--antwerp-chat-surface, #17191e);
   --_soft: var(--antwerp-chat-soft, #282b33);
