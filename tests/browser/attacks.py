@@ -4,7 +4,7 @@ from __future__ import annotations
 MARK = "window.attacked=1"
 
 SCRIPTS = [
-    f"<script>{MARK}</script>", f"<SCRIPT SRC=//evil.example/x.js></SCRIPT>", f"<scr<script>ipt>{MARK}</scr</script>ipt>", f"</textarea><script>{MARK}</script>",
+    f"<script>{MARK}</script>", "<SCRIPT SRC=//evil.example/x.js></SCRIPT>", f"<scr<script>ipt>{MARK}</scr</script>ipt>", f"</textarea><script>{MARK}</script>",
     f"</p></div><script>{MARK}</script>", f"<script type=module>{MARK}</script>", f"<script\n>{MARK}</script\n>", f"<!--><script>{MARK}</script>-->",
     f"]]><script>{MARK}</script>", f"<noscript><p title=\"</noscript><img src=x onerror={MARK}>\">",
 ]
@@ -29,7 +29,7 @@ TEMPLATES = [
 COMMANDS = ["/restart", "/session_start", "/intent{\"entity\": 1}", "//restart", "'; DROP TABLE events; --", "\" OR 1=1 --", "../../../../etc/passwd", "%00%0a%0d", "\\u003cscript\\u003e", "GET / HTTP/1.1\r\nHost: x"]
 WRITINGS = [
     "\u202eevil gnp.exe\u202c", "\u2066\u2067\u2068mixed\u2069", "مرحبا بالعالم " * 8, "\u200b\u200b\u200b", "zero\u200bwidth\u200djoin\ufeffers", "\u0000null", "a" * 990, "ㅋ" * 600, "한" * 999, "中" * 999,
-    "W" * 300 + " " + "i" * 300, "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!͖̬̰̙̗̿̋ͥͥ̂ͣ̐́́͜͞" * 4, "👩‍👩‍👧‍👦" * 60, "\ud7ff\ue000", "line\nline\n\n\n\nline", "\t\t\t", "𝕳𝖊𝖑𝖑𝖔", "ﷺ" * 40, "＜script＞", "‮" * 50,
+    "W" * 300 + " " + "i" * 300, "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!͖̬̰̙̗̿̋ͥͥ̂ͣ̐́́͜͞" * 4, "👩‍👩‍👧‍👦" * 60, "\ud7ff\ue000", "line\nline\n\n\n\nline", "\t\t\t", "𝕳𝖊𝖑𝖑𝖔", "ﷺ" * 40, "＜script＞", "\u202e" * 50,
 ]
 
 ATTACKS = SCRIPTS + HANDLERS + ADDRESSES + DRAWINGS + TEMPLATES + COMMANDS + WRITINGS

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 from playwright.sync_api import expect
 
+from assistant.channels.web_session import LIFETIME, Sessions
 from tests.browser.widget_page import call
 
 RESTARTED = 60_000  # ms; the server reads its model anew
@@ -23,6 +25,7 @@ def test_sent_while_offline_delivered_once(visit, servers):
     chat.ask("Who led the mission?", answered=False)
     chat.ask("Which cities did the mission visit?", answered=False)
     expect(chat.find(".failed button")).to_have_count(2)
+    expect(chat.find(".failed button").last).to_be_in_viewport(ratio=1)
     chat.find(".failed button").first.click()  # impatient
     chat.context.set_offline(False)
     expect(chat.find('.turn[data-state="answered"]')).to_have_count(2, timeout=20_000)
@@ -72,11 +75,31 @@ def test_the_same_id_ten_times_at_once(servers):
     assert len(call(servers.url, "GET", "history", token)[1]["turns"]) == 1
 
 
-def test_the_session_has_run_out(visit, servers):
-    """A token that is no longer good is renewed unseen; one that cannot be is replaced, and the visitor told."""
+def _use_token(servers, chat, token: str) -> None:
+    chat.page.evaluate("([key, kept]) => localStorage.setItem(key, JSON.stringify(kept))", [f"antwerp-chat {servers.url}", {**chat.kept(), "token": token}])
+
+
+def test_a_session_that_has_run_out_is_renewed(visit, servers):
+    """Unseen by the visitor; the conversation goes on."""
     chat = visit().open()
     chat.ask("Who led the mission?")
-    chat.page.evaluate("([key, kept]) => localStorage.setItem(key, JSON.stringify({ ...kept, token: kept.token.slice(0, -6) + 'AAAAAA' }))", [f"antwerp-chat {servers.url}", chat.kept()])
+    secret = (servers.database.parent / "web_session_secret").read_bytes().strip()
+    old = Sessions(secret, now=lambda: time.time() - 2 * LIFETIME).renew(chat.token).token
+    assert call(servers.url, "GET", "history", old)[0] == 401
+    _use_token(servers, chat, old)
+    chat.ask("Which cities did the mission visit?")
+    expect(chat.find(".notice")).to_be_empty()
+    assert len(_history(servers, chat)) == 2
+    _use_token(servers, chat, old)
+    chat.page.reload()
+    expect(chat.turns).to_have_count(2)
+
+
+def test_a_session_that_cannot_be_renewed(visit, servers):
+    """It is replaced, and the visitor told."""
+    chat = visit().open()
+    chat.ask("Who led the mission?")
+    _use_token(servers, chat, chat.token[:-6] + "AAAAAA")
     chat.ask("Which cities did the mission visit?")
     expect(chat.find(".notice")).to_contain_text("has expired")
     assert _history(servers, chat) == ["Which cities did the mission visit?"]

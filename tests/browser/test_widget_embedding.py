@@ -29,6 +29,9 @@ def test_a_listed_site(visit, servers, listed_site, site):
     assert "Bart De Wever" in chat.answers[0]
     chat.page.reload()
     expect(chat.turns).to_have_count(1)
+    chat.menu(1)
+    chat.find(".danger").click()
+    expect(chat.find(".notice")).to_have_text("Votre conversation a été effacée.")
     assert violations == []
 
 

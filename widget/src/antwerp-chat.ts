@@ -19,6 +19,7 @@ import { Conversation } from "./conversation";
 import { chatIcon } from "./icons";
 import { browserLanguage, languageOf, pageLanguage, STRINGS, type Language } from "./language";
 import { PhoneScreen } from "./phone";
+import { LogScroll } from "./scroll";
 import { Store } from "./store";
 import { styles } from "./styles";
 import type { Turn } from "./turns";
@@ -61,6 +62,7 @@ export class AntwerpChat extends LitElement {
   private store!: Store;
   private pageObserver: MutationObserver | null = null;
   private readonly phone = new PhoneScreen(this);
+  private readonly logScroll = new LogScroll();
 
   constructor() {
     super();
@@ -123,8 +125,8 @@ export class AntwerpChat extends LitElement {
       if (this.open) this.phone.fill();
       else this.phone.release();
       this.emit(this.open ? "open" : "close");
-      if (this.open) this.toEnd();
     }
+    this.logScroll.follow(this.byId("log"));
   }
 
   protected override render(): TemplateResult {
@@ -203,7 +205,12 @@ export class AntwerpChat extends LitElement {
   }
 
   private async copy(text: string): Promise<void> {
-    this.copied = await navigator.clipboard.writeText(text).then(() => true, () => false);
+    try {
+      await navigator.clipboard.writeText(text);
+      this.copied = true;
+    } catch {
+      this.copied = false; // not allowed, or a page without https
+    }
     setTimeout(() => (this.copied = null), 3_000);
   }
 
@@ -249,13 +256,7 @@ export class AntwerpChat extends LitElement {
   }
 
   private toEnd(): void {
-    void this.updateComplete.then(() => {
-      const log = this.byId("log");
-      const last = [...(log?.querySelectorAll<HTMLElement>(".turn") ?? [])].pop();
-      // A turn that is taller than the log is read from its beginning.
-      if (log && last && last.offsetHeight > log.clientHeight) log.scrollTo({ top: last.offsetTop });
-      else log?.scrollTo({ top: log.scrollHeight });
-    });
+    void this.updateComplete.then(() => this.logScroll.showLatest());
   }
 
   private focusInput(): void {

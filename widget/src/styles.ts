@@ -103,7 +103,7 @@ const composer = css`
   textarea[aria-invalid="true"] { border-color: var(--_danger); }
   .send { display: grid; place-items: center; inline-size: max(44px, 2.75em); block-size: max(44px, 2.75em); padding: 0; background: var(--_accent); color: var(--_on-accent); border-radius: 50%; }
   .send:hover { background: var(--_accent-strong); }
-  #count { grid-column: 1 / -1; font-size: 0.8125em; color: var(--_quiet); }
+  #count { grid-column: 1 / -1; padding-block-start: 0.25em; font-size: 0.8125em; color: var(--_quiet); }
   #count.over { color: var(--_danger); }
   .confirm { flex: none; display: flex; flex-wrap: wrap; gap: 0.5em; padding: 0.75em 1em; border-block-start: 1px solid var(--_line); }
   .confirm p { flex: 1 0 100%; }
@@ -118,7 +118,6 @@ const circumstances = css`
     form, .confirm { padding-block-end: max(0.75em, env(safe-area-inset-bottom)); }
   }
   @media (prefers-reduced-motion: no-preference) {
-    #log { scroll-behavior: smooth; }
     #panel { animation: arrive 160ms ease-out; }
     .typing i { animation: breathe 1.2s infinite ease-in-out; }
     .typing i:nth-of-type(2) { animation-delay: 0.15s; }

@@ -1,5 +1,5 @@
 /** Where the visitor writes. Enter sends, Shift+Enter begins a line; a word in the making (IME) is never sent. */
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { sendIcon } from "../icons";
 import type { Strings } from "../strings/strings";
 
@@ -31,8 +31,6 @@ export function composerView(draft: string, strings: Strings, actions: ComposerA
       <textarea id="input" part="input" rows="1" enterkeyhint="send" aria-label=${strings.input} placeholder=${strings.placeholder} aria-describedby="count"
         aria-invalid=${left < 0 ? "true" : "false"} .value=${draft} @input=${typed} @keydown=${pressed}></textarea>
       <button class="send" part="send" aria-label=${strings.send} title=${strings.send}>${sendIcon()}</button>
-      <p id="count" class=${left < 0 ? "over" : ""}>
-        ${left < 0 ? strings.charactersTooMany(-left) : left <= COUNTED_FROM ? strings.charactersLeft(left) : nothing}
-      </p>
+      <p id="count" class=${left < 0 ? "over" : ""} ?hidden=${left > COUNTED_FROM}>${left < 0 ? strings.charactersTooMany(-left) : strings.charactersLeft(left)}</p>
     </form>`;
 }
