@@ -197,5 +197,14 @@ def test_without_javascript_there_is_a_sentence(browser, servers, language):
     page = context.new_page()
     page.goto(f"{servers.url}/?lang={language}")
     assert page.locator("html").get_attribute("lang") == language
-    assert page.locator("antwerp-chat p").is_visible()
+    expect(page.locator("antwerp-chat p")).to_be_visible()
     context.close()
+
+
+def test_with_the_server_down_there_is_a_sentence(visit):
+    """The page came, the widget's file did not."""
+    chat = visit("ko")
+    chat.page.route("**/widget.js*", lambda route: route.abort())
+    chat.page.reload()
+    expect(chat.page.locator("antwerp-chat > p")).to_be_visible()
+    expect(chat.page.locator("antwerp-chat > p")).to_contain_text("나중에 다시 시도해 주세요")

@@ -17,7 +17,8 @@ import { Api } from "./api";
 import type { Suggestion } from "./contract";
 import { Conversation } from "./conversation";
 import { chatIcon } from "./icons";
-import { browserLanguage, languageOf, pageLanguage, STRINGS, type Language } from "./language";
+import { languageOf, STRINGS, type Language } from "./language";
+import { LanguageChoice } from "./language-choice";
 import { PhoneScreen } from "./phone";
 import { LogScroll } from "./scroll";
 import { Store } from "./store";
@@ -32,7 +33,7 @@ const ORIGIN = new URL(import.meta.url).origin;
 export class AntwerpChat extends LitElement {
   static override styles = styles;
   static override properties = {
-    language: { type: String },
+    language: { type: String, reflect: true },
     heading: { type: String },
     server: { type: String },
     open: { type: Boolean, reflect: true },
@@ -60,9 +61,10 @@ export class AntwerpChat extends LitElement {
 
   private conversation!: Conversation;
   private store!: Store;
-  private pageObserver: MutationObserver | null = null;
+  private choice!: LanguageChoice;
   private readonly phone = new PhoneScreen(this);
   private readonly logScroll = new LogScroll();
+  private paused = false;
 
   constructor() {
     super();
@@ -81,13 +83,13 @@ export class AntwerpChat extends LitElement {
     const server = new URL(this.server ?? ORIGIN, location.href).origin;
     this.store = new Store(server);
     const kept = this.store.read();
-    this.current = this.firstLanguage();
+    this.choice = new LanguageChoice(this, this.store, (language) => this.setLanguage(language));
+    this.current = this.choice.first(this.language);
     this.conversation = new Conversation(new Api(server), this.store, () => this.current);
     this.conversation.watch();
-    this.conversation.addEventListener("change", () => this.requestUpdate());
+    this.conversation.addEventListener("change", () => this.changed());
     this.conversation.addEventListener("reply", (event) => this.replied((event as CustomEvent<Turn>).detail));
-    this.pageObserver = new MutationObserver(() => this.followPage());
-    this.pageObserver.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"], subtree: true });
+    this.choice.watchPage();
     // As the visitor left it; but on a phone an open panel would hide the page he has just gone to.
     if (kept.open && !this.phone.isPhone) this.open = true;
     if (this.open || kept.unsent?.length) this.conversation.load();
@@ -96,7 +98,7 @@ export class AntwerpChat extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.conversation.stop();
-    this.pageObserver?.disconnect();
+    this.choice.stop();
     this.phone.release();
   }
 
@@ -159,7 +161,7 @@ export class AntwerpChat extends LitElement {
           copy: (reply) => void this.copy(reply.text),
           rate: (turn, rating) => void this.conversation.rate(turn, rating),
         })}
-        <p class="notice" part="notice" role="status" ?data-empty=${!notice}>${notice ?? nothing}</p>
+        <p class="notice" part="notice" role="status" aria-live=${this.conversation.pause ? "off" : "polite" /* a countdown is announced once, not each second */} ?data-empty=${!notice}>${notice ?? nothing}</p>
         ${this.erasing
           ? eraseView(strings, () => void this.erase(), () => this.stopErasing())
           : composerView(this.draft, strings, { input: (text) => (this.draft = text), send: () => this.send(this.draft.trim()) })}
@@ -227,6 +229,13 @@ export class AntwerpChat extends LitElement {
 
   // -- what happens to it ---------------------------------------------------------------------------------------------------
 
+  private changed(): void {
+    const { pause } = this.conversation;
+    if (pause && !this.paused) this.announced = { text: STRINGS[this.current].tooMany(pause), language: this.current };
+    this.paused = pause > 0;
+    this.requestUpdate();
+  }
+
   private replied(turn: Turn): void {
     const reply = turn.reply;
     if (!reply) return;
@@ -237,22 +246,9 @@ export class AntwerpChat extends LitElement {
     this.toEnd();
   }
 
-  private firstLanguage(): Language {
-    const kept = this.store.read();
-    const page = pageLanguage(this);
-    const before = kept.pageLanguage === page ? kept.language : null;
-    return languageOf(this.language) ?? languageOf(before) ?? page ?? browserLanguage();
-  }
-
   private setLanguage(language: Language): void {
     this.current = language;
-    this.store.write({ language, pageLanguage: pageLanguage(this) });
-  }
-
-  /** The page was put in another language: so is the widget, unless an attribute says which. */
-  private followPage(): void {
-    const page = pageLanguage(this);
-    if (page && !this.language && page !== this.store.read().pageLanguage) this.setLanguage(page);
+    this.choice.keep(language);
   }
 
   private toEnd(): void {

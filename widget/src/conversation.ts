@@ -7,8 +7,9 @@
 import { Refused, Unreachable, type Api } from "./api";
 import type { Greeting, Rating } from "./contract";
 import type { Language } from "./language";
+import { Session } from "./session";
 import type { Store } from "./store";
-import { isOpen, newTurn, pastTurn, unsentTurn, type Turn } from "./turns";
+import { isOpen, newTurn, together, type Turn } from "./turns";
 
 export type Connection = "good" | "offline" | "unreachable" | "refused";
 export type Notice = "backOnline" | "erased" | "eraseFailed" | "expired" | "tooLong" | null;
@@ -31,12 +32,15 @@ export class Conversation extends EventTarget {
   private age = 0; // counts new conversations: what belongs to an earlier one must not land in this one
   private inFlight = new AbortController();
 
+  private readonly session: Session;
+
   constructor(
     private readonly api: Api,
     private readonly store: Store,
     private readonly language: () => Language,
   ) {
     super();
+    this.session = new Session(api, store, () => (this.notice = "expired"));
   }
 
   /** Watch the connection; call `stop` when the widget leaves the page. */
@@ -81,7 +85,7 @@ export class Conversation extends EventTarget {
     turn.rating = before === rating ? null : rating;
     this.changed();
     try {
-      await this.withSession((token) => this.api.rate(token, turn.id, turn.rating));
+      await this.session.use((token) => this.api.rate(token, turn.id, turn.rating));
     } catch {
       turn.rating = before;
       this.changed();
@@ -103,7 +107,7 @@ export class Conversation extends EventTarget {
 
   async erase(): Promise<void> {
     try {
-      if (this.store.read().token) await this.withSession((token) => this.api.erase(token), false);
+      if (this.store.read().token) await this.session.use((token) => this.api.erase(token), false);
     } catch (error) {
       if (!(error instanceof Refused && error.status === 401)) {
         this.notice = "eraseFailed";
@@ -144,11 +148,7 @@ export class Conversation extends EventTarget {
     this.connected();
     const past = this.store.read().token ? await this.past() : [];
     if (age !== this.age) return;
-    const known = past.map((turn) => pastTurn(turn, this.language()));
-    const unsent = (this.store.read().unsent ?? []).map((message) => unsentTurn(message, this.language()));
-    const answered = new Set(known.filter((turn) => turn.state === "answered").map((turn) => turn.id));
-    const newer = new Map([...unsent, ...this.turns].filter((turn) => !answered.has(turn.id)).map((turn) => [turn.id, turn]));
-    this.turns = [...known.filter((turn) => !newer.has(turn.id)), ...newer.values()];
+    this.turns = together(past, this.store.read().unsent ?? [], this.turns, this.language());
     this.loaded = true;
     this.keepUnsent();
     this.changed();
@@ -156,7 +156,7 @@ export class Conversation extends EventTarget {
 
   private async past() {
     try {
-      return await this.withSession((token) => this.api.history(token), false);
+      return await this.session.use((token) => this.api.history(token), false);
     } catch (error) {
       if (!(error instanceof Refused) || error.status !== 401) throw error;
       this.store.write({ token: undefined });
@@ -170,7 +170,7 @@ export class Conversation extends EventTarget {
     turn.state = "waiting";
     this.changed();
     try {
-      const reply = await this.withSession((token) =>
+      const reply = await this.session.use((token) =>
         this.api.message(token, { id: turn.id, text: turn.text, locale: turn.locale }, () => {
           turn.state = "accepted";
           this.connected();
@@ -190,35 +190,6 @@ export class Conversation extends EventTarget {
     this.keepUnsent();
     this.connected();
     if (turn.reply) this.dispatchEvent(new CustomEvent("reply", { detail: turn }));
-  }
-
-  /** Do something with the session, making or renewing it where needed. `create`: a new one will do if there is none. */
-  private async withSession<T>(action: (token: string) => Promise<T>, create = true): Promise<T> {
-    const token = this.store.read().token ?? (create ? await this.newSession() : "");
-    try {
-      return await action(token);
-    } catch (error) {
-      if (!(error instanceof Refused) || error.status !== 401) throw error;
-    }
-    return action(await this.renewed(token, create));
-  }
-
-  private async renewed(token: string, create: boolean): Promise<string> {
-    try {
-      const fresh = await this.api.session(token);
-      this.store.write({ token: fresh });
-      return fresh;
-    } catch (error) {
-      if (!(error instanceof Refused) || error.status !== 401 || !create) throw error;
-    }
-    this.notice = "expired";
-    return this.newSession();
-  }
-
-  private async newSession(): Promise<string> {
-    const token = await this.api.session();
-    this.store.write({ token });
-    return token;
   }
 
   // -- the connection -------------------------------------------------------------------------------------------------------

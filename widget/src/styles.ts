@@ -117,6 +117,7 @@ const circumstances = css`
     .header { padding-block-start: max(0.375em, env(safe-area-inset-top)); }
     form, .confirm { padding-block-end: max(0.75em, env(safe-area-inset-bottom)); }
   }
+  @media print { :host { display: none; } }
   @media (prefers-reduced-motion: no-preference) {
     #panel { animation: arrive 160ms ease-out; }
     .typing i { animation: breathe 1.2s infinite ease-in-out; }

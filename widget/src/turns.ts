@@ -33,12 +33,24 @@ export function newTurn(text: string, shown: string, language: Language, locale:
   return { id, text, shown, language, locale, state: "waiting", reply: null, rating: null };
 }
 
-export function pastTurn(past: PastTurn, language: Language): Turn {
+function pastTurn(past: PastTurn, language: Language): Turn {
   const state = past.reply && past.reply.kind !== "error" ? "answered" : "held";
   return { ...past, shown: past.text, language: past.reply?.language ?? language, locale: language, state };
 }
 
 /** A turn for a message that an earlier page could not send. */
-export function unsentTurn(unsent: Unsent, language: Language): Turn {
+function unsentTurn(unsent: Unsent, language: Language): Turn {
   return { id: unsent.id, text: unsent.text, shown: unsent.text, language, locale: unsent.locale, state: unsent.held ? "held" : "waiting", reply: null, rating: null };
+}
+
+/**
+ * The server's history, what an earlier page could not send, and what was written on this one, as one conversation: what
+ * the server has answered stands once, as the server tells it; what it has not stands at the end.
+ */
+export function together(past: PastTurn[], unsent: Unsent[], present: Turn[], language: Language): Turn[] {
+  const known = past.map((turn) => pastTurn(turn, language));
+  const answered = new Set(known.filter((turn) => turn.state === "answered").map((turn) => turn.id));
+  const rest = [...unsent.map((message) => unsentTurn(message, language)), ...present].filter((turn) => !answered.has(turn.id));
+  const newer = new Map(rest.map((turn) => [turn.id, turn]));
+  return [...known.filter((turn) => !newer.has(turn.id)), ...newer.values()];
 }
