@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PORT
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run shell test train check evaluate lock clean
+.PHONY: run shell test train check evaluate widget test-widget test-browser lock clean
 
 run: train ## set up, train, start; says where it listens
 	@$(BIN)/python -m assistant run
@@ -23,7 +23,7 @@ check: $(VENV)/ready ## are facts, sentences and examples sound?
 test: train $(VENV)/ready-dev ## every check and every test
 	@$(BIN)/python -m assistant check
 	@$(BIN)/ruff check .
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --ignore=tests/browser $(ARGS)
 
 evaluate: train ## how well does it understand? one table, a row a language
 	@$(BIN)/python -m assistant evaluate $(ARGS)
@@ -37,6 +37,19 @@ $(VENV)/ready: requirements.txt
 
 $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	@touch $@
+
+widget: widget/node_modules/ready ## build assistant/web/widget.js from widget/ (needs Node 20; `make run` does not)
+	cd widget && npm run build
+
+test-widget: widget/node_modules/ready ## is the committed widget.js what its sources build, and under 40 kB gzipped?
+	cd widget && npm run fresh
+
+test-browser: train $(VENV)/ready-dev widget/node_modules/ready ## the widget in a real browser (needs Chromium: /usr/bin/chromium, or CHROMIUM=...)
+	@$(BIN)/python -m pytest tests/browser $(ARGS)
+
+widget/node_modules/ready: widget/package-lock.json
+	cd widget && npm ci --no-fund --no-audit
 	@touch $@
 
 lock: $(VENV)/ready ## after a change to requirements*.in: pin everything anew, with hashes and without addresses

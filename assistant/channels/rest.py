@@ -109,14 +109,17 @@ def _body_of(request: Request) -> Any:
         raise BadRequest("the body is not valid JSON") from None
 
 
-async def answer(incoming: Incoming, on_new_message: Callable[[UserMessage], Awaitable[None]], agent: Agent, conversation: Conversation) -> list[dict[str, Any]]:
+async def answer(incoming: Incoming, on_new_message: Callable[[UserMessage], Awaitable[None]], agent: Agent, conversation: Conversation, channel: str = "rest") -> list[dict[str, Any]]:
     """Let Rasa handle a message, and make sure that something comes of it.
+
+    Args:
+        channel: name of the channel that the message came by; it is stored with the message.
 
     Returns:
         The messages to send: one or more with `text`, exactly one with `custom`.
     """
     collector = CollectingOutputChannel()
-    message = UserMessage(incoming.text, collector, incoming.sender, input_channel=ReliableRestInput.name(), metadata=incoming.metadata)
+    message = UserMessage(incoming.text, collector, incoming.sender, input_channel=channel, metadata=incoming.metadata)
     try:
         await asyncio.wait_for(on_new_message(message), ANSWER_WITHIN)
     except asyncio.TimeoutError:

@@ -18,7 +18,7 @@ def run(host: Optional[str] = None) -> int:
         print("Starting ...", flush=True)
         with servers:
             print(
-                f"\nThe assistant listens at {servers.url}/webhooks/rest/webhook, in six languages. Try it:\n\n"
+                f"\nThe assistant is at {servers.url}/ in six languages: open it in a browser, or ask from here:\n\n"
                 f"  curl {servers.url}/webhooks/rest/webhook -d '{{\"sender\": \"me\", \"message\": \"Who led the mission?\"}}'\n\n"
                 "Stop it with Ctrl-C.",
                 flush=True,

@@ -1,0 +1,55 @@
+"""The channel's public files: compressed once, with a version, kept long by browsers."""
+from __future__ import annotations
+
+import gzip
+import hashlib
+from pathlib import Path
+
+import brotli
+from sanic.request import Request
+from sanic.response import HTTPResponse, raw
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+
+FOR_EVER = "public, max-age=31536000, immutable"  # for an address that names the content's version
+FOR_A_WHILE = "public, max-age=3600, stale-while-revalidate=86400"  # for the one address that other sites embed
+
+
+class PublicFile:
+    """Bytes that anybody may read, as a response to any request for them.
+
+    Args:
+        content: the bytes, uncompressed.
+        content_type: their media type.
+        headers: further headers of each response.
+        caching: `Cache-Control` of a request that names no version.
+    """
+
+    def __init__(self, content: bytes, content_type: str, headers: dict[str, str], caching: str = FOR_A_WHILE) -> None:
+        self.version = hashlib.sha256(content).hexdigest()[:16]
+        self._plain = content
+        self._packed = {"br": brotli.compress(content), "gzip": gzip.compress(content, 9, mtime=0)}
+        self._type = content_type
+        self._headers = {"X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding", **headers}
+        self._caching = caching
+
+    def response(self, request: Request) -> HTTPResponse:
+        """The file, or 304 where the browser has it; brotli or gzip where the browser takes it."""
+        headers = {**self._headers, "ETag": f'"{self.version}"'}
+        headers["Cache-Control"] = FOR_EVER if request.args.get("v") == self.version else self._caching
+        if self.version in request.headers.get("if-none-match", ""):
+            return HTTPResponse(status=304, headers=headers)
+        accepted = {part.split(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",") if "q=0" not in part.replace(" ", "").split(";")[1:]}
+        for encoding, packed in self._packed.items():
+            if encoding in accepted:
+                return raw(packed, content_type=self._type, headers={**headers, "Content-Encoding": encoding})
+        return raw(self._plain, content_type=self._type, headers=headers)
+
+
+def read(name: str, content_type: str, **headers: str) -> PublicFile:
+    """The file `assistant/web/<name>`; a header's name is written with _ for -.
+
+    Raises:
+        FileNotFoundError: there is no such file; `make widget` builds `widget.js`.
+    """
+    return PublicFile((WEB / name).read_bytes(), content_type, {key.replace("_", "-"): value for key, value in headers.items()})

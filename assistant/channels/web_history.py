@@ -1,0 +1,100 @@
+"""A visitor's conversation in the tracker store: read it, rate an answer in it, erase it."""
+from __future__ import annotations
+
+from typing import Any, Iterable, Optional
+
+from rasa.core.agent import Agent
+from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
+
+CLIENT_ID = "client_id"  # key in a message's metadata: the browser's own id of it
+RATINGS = "ratings"  # the slot with the visitor's thumbs: message id -> "up" or "down"
+
+
+class CannotErase(RuntimeError):
+    """The configured tracker store is of a kind that this module cannot erase from."""
+
+
+def turns_of(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """The conversation as the widget shows it, oldest first.
+
+    Returns:
+        For each message of the visitor `{"id", "text", "at", "messages"}`: `at` in seconds since 1970, `messages` the
+        replies as the contract has them. A message that was sent again stands once, with its last reply.
+    """
+    turns: dict[str, dict[str, Any]] = {}
+    current: Optional[dict[str, Any]] = None
+    for number, event in enumerate(events):
+        if isinstance(event, UserUttered):
+            key = str((event.metadata or {}).get(CLIENT_ID) or f"event-{number}")
+            turns.pop(key, None)
+            current = turns[key] = {"id": key, "text": event.text or "", "at": event.timestamp, "messages": []}
+        elif isinstance(event, BotUttered) and current is not None:
+            data = event.data or {}
+            if event.text:
+                buttons = {"buttons": data["buttons"]} if data.get("buttons") else {}
+                current["messages"].append({"text": event.text, **buttons})
+            if data.get("custom"):
+                current["messages"].append({"custom": data["custom"]})
+    return list(turns.values())
+
+
+async def history(agent: Agent, sender: str) -> list[dict[str, Any]]:
+    """The whole conversation `sender`, over all its sessions, each turn with its `rating` where it has one."""
+    tracker = await agent.tracker_store.retrieve_full_tracker(sender)
+    if tracker is None:
+        return []
+    ratings = tracker.get_slot(RATINGS) or {}
+    turns = turns_of(tracker.events)
+    for turn in turns:
+        if turn["id"] in ratings:
+            turn["rating"] = ratings[turn["id"]]
+    return turns
+
+
+async def rate(agent: Agent, sender: str, message: str, rating: Optional[str]) -> bool:
+    """Store the visitor's thumb for the answer to `message` with the conversation; None takes it back.
+
+    Returns:
+        Whether there is such an answer.
+    """
+    async with agent.lock_store.lock(sender):
+        if not any(turn["id"] == message and turn["messages"] for turn in await history(agent, sender)):
+            return False
+        tracker = await agent.tracker_store.retrieve(sender)
+        ratings = {**(tracker.get_slot(RATINGS) or {}), message: rating}
+        tracker.update(SlotSet(RATINGS, {key: value for key, value in ratings.items() if value}))
+        await agent.tracker_store.save(tracker)
+        return True
+
+
+async def erase(agent: Agent, sender: str) -> None:
+    """Delete every event of the conversation `sender`; waits for an answer in the making.
+
+    Raises:
+        CannotErase: the tracker store is neither SQL nor in memory.
+    """
+    async with agent.lock_store.lock(sender):
+        for store in _stores(agent.tracker_store):
+            if isinstance(store, SQLTrackerStore):
+                _erase_sql(store, sender)
+            elif isinstance(store, InMemoryTrackerStore):
+                store.store.pop(sender, None)
+            else:
+                raise CannotErase(f"erasing from a {type(store).__name__} is not known here; see assistant/channels/web_history.py")
+
+
+def _erase_sql(store: SQLTrackerStore, sender: str) -> None:
+    with store.session_scope() as session:
+        if store.engine.dialect.name == "sqlite":
+            session.execute("PRAGMA secure_delete = ON")  # overwrites: without it the words stay readable in the file
+        session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == sender).delete(synchronize_session=False)
+        session.commit()
+
+
+def _stores(store: Optional[TrackerStore]) -> list[TrackerStore]:
+    """The stores that hold events: Rasa wraps the configured one, and keeps a second one for when that fails."""
+    if store is None:
+        return []
+    inner = getattr(store, "_tracker_store", None)
+    return [*_stores(inner), *_stores(getattr(store, "_fallback_tracker_store", None))] if inner is not None else [store]

@@ -1,0 +1,110 @@
+"""One answer for one message, however often the browser sends it."""
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import OrderedDict
+from typing import Any, Awaitable, Callable
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+
+from assistant.channels.rest import Incoming, answer
+from assistant.channels.web_history import CLIENT_ID, history
+from assistant.conversation import Conversation
+from assistant.text import MAX_CHARACTERS
+
+MAX_SESSIONS = 2_000  # conversations whose answered messages are kept in memory; the others are read from the store again
+_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+class BadMessage(ValueError):
+    """What is wrong with a message, in words for whoever wrote the client."""
+
+
+class TooLong(BadMessage):
+    """The text has more characters than are read."""
+
+
+class WebMessage:
+    """A checked message from the widget.
+
+    Args:
+        body: the request's JSON: `{"id", "text", "locale"}`.
+
+    Raises:
+        BadMessage: a field is missing or of the wrong type.
+        TooLong: the text has more than 1,000 characters.
+    """
+
+    def __init__(self, body: Any) -> None:
+        if not isinstance(body, dict):
+            raise BadMessage('the body must be a JSON object: {"id": "...", "text": "...", "locale": "..."}')
+        self.id, self.text, self.locale = body.get("id"), body.get("text"), body.get("locale")
+        if not isinstance(self.id, str) or not _ID.fullmatch(self.id):
+            raise BadMessage("`id` must be a string of 8 to 64 letters, digits, - or _, a new one for each message")
+        if not isinstance(self.text, str):
+            raise BadMessage(f"`text` must be a string, not {type(self.text).__name__}")
+        if self.locale is not None and not isinstance(self.locale, str):
+            raise BadMessage(f"`locale` must be a string, not {type(self.locale).__name__}")
+        if len(self.text) > MAX_CHARACTERS:
+            raise TooLong(f"`text` has {len(self.text)} characters; at most {MAX_CHARACTERS} are read")
+
+
+class Messages:
+    """Has messages answered, each once.
+
+    A message that is sent again gets the answer it got, or waits with the first for the one in the making: also when the
+    connection was lost in between (the answer is made whether anyone waits for it or not), and after a restart (what was
+    answered stands in the tracker store). Only an answer that was an apology is tried again.
+    """
+
+    def __init__(self, on_new_message: Callable[[UserMessage], Awaitable[None]], conversation: Conversation) -> None:
+        self._on_new_message = on_new_message
+        self._conversation = conversation
+        self._answers: OrderedDict[str, asyncio.Future[dict[str, asyncio.Future]]] = OrderedDict()
+
+    async def reply(self, agent: Agent, sender: str, message: WebMessage) -> list[dict[str, Any]]:
+        """The contract's messages in reply to `message` of the conversation `sender`."""
+        answers = await self._of(agent, sender)
+        running = answers.get(message.id)
+        if running is None or _failed(running):
+            running = answers[message.id] = asyncio.ensure_future(self._answer(agent, sender, message))
+        return await asyncio.shield(running)
+
+    def forget(self, sender: str) -> None:
+        """Drop what is known of a conversation, and answers in the making: it is about to be erased."""
+        answers = self._answers.pop(sender, None)
+        if answers is not None and answers.done() and not answers.cancelled() and not answers.exception():
+            for running in answers.result().values():
+                running.cancel()
+
+    async def _of(self, agent: Agent, sender: str) -> dict[str, asyncio.Future]:
+        known = self._answers.get(sender)
+        if known is None or (known.done() and (known.cancelled() or known.exception())):
+            known = self._answers[sender] = asyncio.ensure_future(_stored(agent, sender))
+        self._answers.move_to_end(sender)
+        while len(self._answers) > MAX_SESSIONS:
+            self._answers.popitem(last=False)
+        return await asyncio.shield(known)
+
+    async def _answer(self, agent: Agent, sender: str, message: WebMessage) -> list[dict[str, Any]]:
+        incoming = Incoming({"message": message.text, "sender": sender, "metadata": {"locale": message.locale}})
+        incoming.metadata[CLIENT_ID] = message.id
+        replies = await answer(incoming, self._on_new_message, agent, self._conversation, channel="web")
+        return [{key: value for key, value in reply.items() if key != "recipient_id"} for reply in replies]
+
+
+async def _stored(agent: Agent, sender: str) -> dict[str, asyncio.Future]:
+    answers: dict[str, asyncio.Future] = {}
+    for turn in await history(agent, sender):
+        if any("custom" in reply for reply in turn["messages"]):
+            answers[turn["id"]] = asyncio.get_running_loop().create_future()
+            answers[turn["id"]].set_result(turn["messages"])
+    return answers
+
+
+def _failed(running: asyncio.Future) -> bool:
+    if not running.done():
+        return False
+    return running.cancelled() or running.exception() is not None or any((reply.get("custom") or {}).get("kind") == "error" for reply in running.result())

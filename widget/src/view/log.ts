@@ -1,0 +1,35 @@
+/** The conversation so far: greeting, questions and answers, and that an answer is on its way. */
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Conversation } from "../conversation";
+import type { Language } from "../language";
+import type { Strings } from "../strings/strings";
+import { paragraphs, suggestionsView, turnView, type MessageActions } from "./message";
+
+/** The log does not announce itself: a live region beside it says each reply once, and neither typing nor history. */
+export function logView(conversation: Conversation, language: Language, strings: Strings, actions: MessageActions): TemplateResult {
+  const greeting = conversation.greetings[language];
+  const { turns } = conversation;
+  const typing = turns.some((turn) => turn.state === "accepted" || turn.state === "waiting") && conversation.connection === "good" && !conversation.pause;
+  return html`
+    <div id="log" part="log" role="log" aria-live="off" aria-label=${strings.conversation} tabindex="0">
+      <p class="privacy">${strings.privacy}</p>
+      ${greeting
+        ? html`<div class="message assistant" part="message assistant-message" lang=${language}>
+              <span class="hidden">${strings.assistant}: </span>${paragraphs(greeting.text)}
+            </div>
+            ${turns.length ? nothing : suggestionsView(greeting.suggestions, strings.suggestions, language, language, actions)}`
+        : nothing}
+      ${repeat(turns, (turn) => turn.id, (turn, index) => turnView(turn, index === turns.length - 1, language, strings, actions))}
+      ${typing ? html`<div class="message assistant typing"><span class="hidden">${strings.typing}</span><i></i><i></i><i></i></div>` : nothing}
+    </div>`;
+}
+
+/** What is amiss, or was done; null when there is nothing to say. */
+export function noticeText(conversation: Conversation, strings: Strings): string | null {
+  if (conversation.pause) return strings.tooMany(conversation.pause);
+  if (conversation.connection === "offline") return strings.offline;
+  if (conversation.connection === "unreachable") return strings.unreachable;
+  if (conversation.connection === "refused") return strings.notOnThisSite;
+  return conversation.notice ? strings[conversation.notice] : null;
+}
