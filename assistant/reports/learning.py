@@ -1,0 +1,86 @@
+"""Would more examples help? The questions asked again of classifiers that were trained on a part of the examples."""
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple, Sequence
+
+from assistant.conversation import Conversation
+from assistant.ensemble import Ensemble, Examples
+from assistant.facts import FactBase
+from assistant.languages import languages
+from assistant.nlu.question_classifier import QuestionClassifierComponent
+from assistant.reports.pipeline import InProcess, Pipeline
+from assistant.reports.samples import Labelled, sample, with_titles
+from assistant.scoring import Row
+from assistant.tokenization import Reader
+from assistant.yaml_files import read_yaml
+
+SHARES = (0.25, 0.5, 0.75, 1.0)  # of each label's examples in each language
+
+
+class Point(NamedTuple):
+    """What came of one share of the examples.
+
+    Attributes:
+        share: of the examples, 0 to 1.
+        examples: language code -> how many examples that was, all labels together.
+        rows: question set -> its questions, asked.
+    """
+
+    share: float
+    examples: dict[str, int]
+    rows: dict[Path, list[Row]]
+
+
+def learning_curve(pipeline: Pipeline, conversation: Conversation, sets: Sequence[Path], examples: Labelled, facts: FactBase, features: dict[str, Any]) -> list[Point]:
+    """Train on a growing part of the examples and ask every question each time; a few minutes on two cores.
+
+    Args:
+        pipeline: the trained model; all of it but the classifiers stays as it is.
+        conversation: what replies.
+        sets: the question sets.
+        examples: the training examples; each share is drawn from them with the same seed.
+        facts: whose titles are examples too, whatever the share.
+        features: see `classifier_features`.
+    """
+    points = []
+    for share in SHARES:
+        part = with_titles(sample(examples, share), facts)
+        ask = InProcess(retrained(pipeline, part, features), conversation)
+        rows = {path: ask.ask(path) for path in sets}
+        points.append(Point(share, {code: sum(map(len, by_label.values())) for code, by_label in part.items()}, rows))
+    return points
+
+
+def retrained(pipeline: Pipeline, examples: Labelled, features: dict[str, Any]) -> Pipeline:
+    """The pipeline with classifiers trained on `examples` alone; languages are still detected as the model learned to.
+
+    Args:
+        pipeline: the trained model.
+        examples: of every configured language.
+        features: see `classifier_features`.
+    """
+    ensemble = Ensemble(features).fit({code: _with_words(code, by_label) for code, by_label in examples.items()})
+    component = QuestionClassifierComponent({"features": features}, None, None, ensemble)
+    return Pipeline(component if isinstance(one, QuestionClassifierComponent) else one for one in pipeline.components)
+
+
+def classifier_features(folder: Path) -> dict[str, Any]:
+    """The features that `config.yml` gives the classifiers: language code, or `default`, -> n-grams."""
+    return next(component["features"] for component in read_yaml(folder / "config.yml", folder)["pipeline"] if "features" in component)
+
+
+def _with_words(code: str, by_label: dict[str, list[str]]) -> Examples:
+    pairs = [(text, label) for label, texts in by_label.items() for text in texts]
+    return [text for text, _ in pairs], [_words(text, code) for text, _ in pairs], [label for _, label in pairs]
+
+
+@lru_cache(maxsize=None)
+def _words(text: str, code: str) -> list[str]:
+    return [word.text for word in _reader().read(text, code).words]
+
+
+@lru_cache(maxsize=None)
+def _reader() -> Reader:
+    return Reader(languages())
