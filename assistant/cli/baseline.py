@@ -4,10 +4,11 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+from collections.abc import Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any
 
 from assistant.cli.evaluate import own_sets
 from assistant.cli.train import MODEL, fingerprint

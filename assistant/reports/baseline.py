@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import importlib.resources
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Sequence
+from typing import Any
 
 import yaml
 from rasa.model_training import train_nlu
@@ -48,7 +49,8 @@ def train_default(examples: Labelled, epochs: int) -> tuple[Pipeline, float]:
     """
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "config.yml").write_text(yaml.safe_dump({"recipe": "default.v1", "assistant_id": "baseline", "language": "en", "pipeline": default_pipeline(epochs)}))
+        config = {"recipe": "default.v1", "assistant_id": "baseline", "language": "en", "pipeline": default_pipeline(epochs)}
+        (folder / "config.yml").write_text(yaml.safe_dump(config), "utf-8")
         (folder / "nlu.yml").write_text(_rasa_examples(examples), "utf-8")
         started = time.monotonic()
         archive = train_nlu(str(folder / "config.yml"), str(folder / "nlu.yml"), str(folder), fixed_model_name="baseline")

@@ -1,9 +1,10 @@
 """A trained model in this process, without servers: message in, what the pipeline made of it, and the reply, out."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Iterable
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.storage.local_model_storage import LocalModelStorage

@@ -4,7 +4,6 @@ from __future__ import annotations
 import math
 import random
 from pathlib import Path
-from typing import Optional
 
 from assistant.facts import FactBase
 from assistant.training_data import example_files, read_examples
@@ -24,7 +23,7 @@ def all_labelled(folder: Path) -> Labelled:
     return examples
 
 
-def sample(examples: Labelled, share: float = 1.0, most: Optional[int] = None, seed: int = SEED) -> Labelled:
+def sample(examples: Labelled, share: float = 1.0, most: int | None = None, seed: int = SEED) -> Labelled:
     """Draw a part of each label's examples in each language; a larger part holds every smaller one of the same seed.
 
     Args:
