@@ -20,7 +20,13 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="are facts, sentences and examples sound?")
     evaluate = commands.add_parser("evaluate", help="how well does it understand?")
     evaluate.add_argument("--errors", action="store_true", help="list every question that was not answered right")
+    evaluate.add_argument("--record", action="store_true", help="record the figures of the project's own sets: a test fails when a language falls under them")
     evaluate.add_argument("sets", nargs="*", help="question sets (default: evaluation/questions/ and the shared dev sets)")
+    commands.add_parser("learning-curve", help="would more examples help? trains on a growing part of them")
+    baseline = commands.add_parser("baseline", help="how well does Rasa's default pipeline understand? takes long")
+    baseline.add_argument("--languages", nargs="+", default=["en", "ko"], help="languages to train on and to ask in (default: en ko)")
+    baseline.add_argument("--examples", type=int, default=40, help="examples of each label in each language, 0 for all (default: 40)")
+    baseline.add_argument("--epochs", type=int, default=30, help="of training; Rasa's own default is 100 (default: 30)")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -49,9 +55,20 @@ def _run(options: argparse.Namespace) -> int:
         from assistant.cli.check import check
 
         return check()
+    from assistant.cli.quiet import be_quiet
+
+    be_quiet()  # what follows loads Rasa into this process
+    if options.command == "learning-curve":
+        from assistant.cli.learning_curve import learning
+
+        return learning()
+    if options.command == "baseline":
+        from assistant.cli.baseline import baseline
+
+        return baseline(options.languages, options.examples, options.epochs)
     from assistant.cli.evaluate import evaluate
 
-    return evaluate(options.sets, errors=options.errors)
+    return evaluate(options.sets, errors=options.errors, recording=options.record)
 
 
 if __name__ == "__main__":

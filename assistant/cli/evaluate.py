@@ -1,28 +1,37 @@
-"""`make evaluate`: how well does the running assistant understand? One table a question set, the worst language first."""
+"""`make evaluate`: how well does the running assistant understand? One table a group of sets, the worst language first, and pictures."""
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 import urllib.request
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any
 
 from assistant.cli.servers import CannotStart, Servers
+from assistant.cli.train import MODEL, fingerprint
 from assistant.paths import root
+from assistant.reports.recorded import FILE, record
 from assistant.scoring import LOWER_IS_BETTER, MEASURES, Ask, Row, ask_set, rates
 
 OUT = Path("evaluation") / "out"
 
 
-def evaluate(sets: Sequence[str], errors: bool = False) -> int:
-    """Start the assistant, ask every question of the sets, print the tables; returns the exit code.
+def evaluate(sets: Sequence[str], errors: bool = False, recording: bool = False) -> int:
+    """Start the assistant, ask every question of the sets, print the tables, draw the pictures; returns the exit code.
 
     Args:
         sets: files of questions; by default the project's own, and the shared dev sets where they lie beside the project.
         errors: also list every question that was not answered right.
+        recording: write the figures of the project's own sets to `evaluation/recorded.json`.
     """
-    paths = [Path(one) for one in sets] or [*own_sets(root()), *shared_sets(root())]
+    paths = [Path(one).resolve() for one in sets] or [*own_sets(root()), *shared_sets(root())]
+    missing = [str(path) for path in paths if not path.is_file()]
+    if missing:
+        print(f"There is no question set {', '.join(missing)}.", file=sys.stderr)
+        return 2
     folder = root() / OUT
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -40,7 +49,36 @@ def evaluate(sets: Sequence[str], errors: bool = False) -> int:
     (folder / "errors.txt").write_text(listing + "\n", "utf-8")
     (folder / "rates.json").write_text(json.dumps({f"{path.parent.name}/{path.stem}": rates(rows) for path, rows in results.items()}, indent=1))
     print(f"\n{listing}" if errors else f"\nEvery error is listed in {OUT / 'errors.txt'}.")
+    if recording:
+        own = {path.stem: rates(rows) for path, rows in results.items() if path in own_sets(root())}
+        record(root(), own, datetime.date.today().isoformat(), fingerprint(root()))
+        print(f"Recorded in {FILE}: {', '.join(own) or 'nothing, as no set of the project was asked'}.")
+    _draw(results, folder)
     return 0
+
+
+def _draw(results: dict[Path, list[Row]], folder: Path) -> None:
+    """Write the confusion matrix and the risk-coverage curve of what was asked."""
+    # Imported here: Rasa and matplotlib are slow to load, and a table should not wait for them.
+    from assistant.conversation import Conversation
+    from assistant.facts import facts
+    from assistant.languages import languages
+    from assistant.reports import confusion, risk_coverage
+    from assistant.reports.pipeline import InProcess, Pipeline
+    from assistant.responses import responses
+
+    confusion.draw(confusion.count(row for rows in results.values() for row in rows), folder / "confusion.png")
+    assistant = InProcess(Pipeline.load(root() / MODEL), Conversation(facts(), responses(), languages()))
+    by_language: dict[str, list[Path]] = {}
+    for path in results:
+        by_language.setdefault(path.name[:2], []).append(path)
+    curves = {}
+    for code, chosen in by_language.items():
+        curves[code] = risk_coverage.curve(lambda chosen=chosen: [row for path in chosen for row in assistant.ask(path)])
+    risk_coverage.draw(curves, folder / "risk_coverage.png")
+    points = {code: [one._asdict() for one in found] for code, found in curves.items()}
+    (folder / "risk_coverage.json").write_text(json.dumps(points, indent=1))
+    print(f"Pictures: {OUT / 'confusion.png'}, {OUT / 'risk_coverage.png'}.")
 
 
 def own_sets(folder: Path) -> list[Path]:

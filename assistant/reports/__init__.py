@@ -1,0 +1,1 @@
+"""How well the assistant understands: pictures, recorded figures, and what it is compared with."""
