@@ -1,8 +1,9 @@
 """The custom actions: tracker in, a call into `assistant/`, a reply out."""
+
 from __future__ import annotations
 
 import logging
-from typing import Any, Optional
+from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -22,7 +23,7 @@ class ActionReply(Action):
     """Replies to the latest message, from the fact base and the project's sentences."""
 
     def __init__(self) -> None:
-        self._conversation: Optional[Conversation] = None
+        self._conversation: Conversation | None = None
 
     def name(self) -> str:
         """The action's name in `domain.yml`."""

@@ -1,4 +1,5 @@
 """`python -m assistant <command>`: what the Makefile's targets call."""
+
 from __future__ import annotations
 
 import argparse
@@ -11,7 +12,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m assistant", description="The assistant on Antwerp's 2016 invest seminar.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("train", help="train the model if anything it depends on has changed").add_argument("--force", action="store_true", help="train even if nothing has changed")
+    commands.add_parser("train", help="train the model if anything it depends on has changed").add_argument(
+        "--force", action="store_true", help="train even if nothing has changed"
+    )
     run = commands.add_parser("run", help="start the assistant")
     run.add_argument("--host", default=None, help="the address to listen on (default: HOST, else 127.0.0.1)")
     shell = commands.add_parser("shell", help="talk to the assistant in the terminal")

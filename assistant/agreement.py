@@ -1,4 +1,5 @@
 """Do the languages of an answer say the same? Figures and names are compared; what reads well is for people to judge."""
+
 from __future__ import annotations
 
 import re
@@ -25,11 +26,17 @@ def load_names(folder: Path) -> Names:
     problems = []
     for name, forms in names.items():
         if not isinstance(forms, dict) or not forms or not all(isinstance(value, list) and value and all(map(str, value)) for value in forms.values()):
-            problems.append(Problem(FILE, str(name), "", f"its forms are {forms!r}, not lists by language", "Write them as `{all: [IMEC]}` or `{en: [Seoul], fr: [Séoul]}`."))
+            problems.append(
+                Problem(
+                    FILE, str(name), "", f"its forms are {forms!r}, not lists by language", "Write them as `{all: [IMEC]}` or `{en: [Seoul], fr: [Séoul]}`."
+                )
+            )
             continue
         for code in forms:
             if code != "all" and code not in wanted:
-                problems.append(Problem(FILE, str(name), str(code), f"languages.yml does not list {code!r}", "Correct the code, or add the language to languages.yml."))
+                problems.append(
+                    Problem(FILE, str(name), str(code), f"languages.yml does not list {code!r}", "Correct the code, or add the language to languages.yml.")
+                )
     if problems:
         raise DataError(problems)
     return names
@@ -96,7 +103,13 @@ def _entry_disagreements(entry: Entry, languages: dict[str, Language], names: Na
             for code in by_language:
                 if code not in having:
                     problems.append(
-                        Problem(file, entry.id, code, f"the {what} {shown!r} is in the answer in {', '.join(having)} but not in {code}", "Put it in, or take it out of the others; a form of a name that is missing belongs in facts/names.yml.")
+                        Problem(
+                            file,
+                            entry.id,
+                            code,
+                            f"the {what} {shown!r} is in the answer in {', '.join(having)} but not in {code}",
+                            "Put it in, or take it out of the others; a form of a name that is missing belongs in facts/names.yml.",
+                        )
                     )
     return problems
 

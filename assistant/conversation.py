@@ -2,9 +2,11 @@
 
 The whole of it reads as one list in `Conversation.reply`; every ending has a name.
 """
+
 from __future__ import annotations
 
-from typing import NamedTuple, Optional, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from assistant.decision import Finding, findings
 from assistant.facts import FactBase
@@ -15,6 +17,8 @@ from assistant.responses import Responses
 from assistant.state import State
 from assistant.text import MAX_CHARACTERS
 from assistant.understanding import Understanding
+
+FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
 
 # What a newcomer is offered: one claim of each kind of visitor's interest.
 STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
@@ -96,7 +100,8 @@ class Conversation:
         entries = [self._facts.entries[entry] for entry in (gap, *also)]
         near = [other for entry in entries for other in entry.related]
         texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
-        reply = Reply(text=" ".join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions(near, state))
+        between = "" if texts[0].endswith(FULL_WIDTH_STOPS) else " "
+        reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions(near, state))
         return Turn(reply, state.remember([gap], []))
 
     def _smalltalk(self, kind: str, understood: Understanding, state: State) -> Turn:
@@ -147,7 +152,7 @@ class Conversation:
             return Finding("gap" if self._facts.entries[new[0]].is_gap else "answer", new[:1])
         return Finding("aspect_unknown", [], 0.0, related)
 
-    def _say(self, kind: str, name: str, state: State, smalltalk: Optional[str] = None, offers: Sequence[str] = (), **values: object) -> Reply:
+    def _say(self, kind: str, name: str, state: State, smalltalk: str | None = None, offers: Sequence[str] = (), **values: object) -> Reply:
         language = str(state.language)
         if name == "utter_source":
             source = next(iter(self._facts.sources.values()))

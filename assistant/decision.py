@@ -3,10 +3,11 @@
 Context enters as a prior: what is near to what was just spoken of is likelier than the words alone say. Then one rule for
 each outcome, by its name. No text is compared here; subjects, aspects and relations of the fact base decide.
 """
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Sequence
 
 from assistant.facts import FactBase
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family
@@ -86,10 +87,8 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
     """
     weighed = []
     for label, probability in ranking:
-        if family(label) == FOLLOW_UP:
-            weight = 1.0 if spoken else FOLLOW_UP_ALONE
-        else:
-            weight = affinity(label, spoken, facts) ** (2 if leaning else 1)
+        alone = family(label) == FOLLOW_UP and not spoken
+        weight = FOLLOW_UP_ALONE if alone else affinity(label, spoken, facts) ** (2 if leaning else 1)
         weighed.append(Scored(label, probability * weight))
     scale = sum(scored.probability for scored in ranking) / (sum(scored.probability for scored in weighed) or 1.0)
     return sorted((Scored(label, probability * scale) for label, probability in weighed), key=lambda scored: -scored.probability)

@@ -1,7 +1,8 @@
 """The classifiers of all languages as one: a message of doubtful language is read in each that is likely, and weighed."""
+
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -28,7 +29,7 @@ class Ensemble:
         """The features that a language's classifier counts."""
         return Features(**self._features.get(language, self._features["default"]))
 
-    def fit(self, examples: dict[str, Examples], processes: int = 2) -> "Ensemble":
+    def fit(self, examples: dict[str, Examples], processes: int = 2) -> Ensemble:
         """Train a classifier for each language of `examples`, on `processes` cores."""
         fitted = Parallel(n_jobs=processes)(delayed(_fit)(self.features_of(code), *examples[code]) for code in examples)
         self.classifiers = dict(zip(examples, fitted))

@@ -1,4 +1,5 @@
 """The errors that a maintainer's edit can cause, told in plain words."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

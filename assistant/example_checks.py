@@ -1,10 +1,12 @@
 """Are the training examples sound? Enough of each, none twice, none under two intents, none that is also a test question."""
+
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Iterable, Iterator, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -56,14 +58,32 @@ def example_problems(examples: list[Example], base: FactBase, languages: dict[st
     seen: dict[tuple[str, str], Example] = {}
     for example in examples:
         if example.language not in languages:
-            yield Problem(example.file, "", example.language, f"languages.yml does not list {example.language!r}", "Correct the folder's name, or add the language to languages.yml.")
+            yield Problem(
+                example.file,
+                "",
+                example.language,
+                f"languages.yml does not list {example.language!r}",
+                "Correct the folder's name, or add the language to languages.yml.",
+            )
             continue
         if example.label not in base.entries and example.label not in talk:
             yield Problem(example.file, example.label, example.language, "facts/ has no entry with this id", "Correct the id, or add the entry.")
         if Path(example.file).stem != family(example.label):
-            yield Problem(example.file, example.label, example.language, "the intent does not belong in this file", f"Move it to data/nlu/{example.language}/{family(example.label)}.yml.")
+            yield Problem(
+                example.file,
+                example.label,
+                example.language,
+                "the intent does not belong in this file",
+                f"Move it to data/nlu/{example.language}/{family(example.label)}.yml.",
+            )
         if re.search(r"\[[^]]*\]\s*[({]", example.text):
-            yield Problem(example.file, example.label, example.language, f"Rasa would read brackets as an entity in {example.text!r}", "Write it without [square brackets] before ( or {.")
+            yield Problem(
+                example.file,
+                example.label,
+                example.language,
+                f"Rasa would read brackets as an entity in {example.text!r}",
+                "Write it without [square brackets] before ( or {.",
+            )
         counts[example.label, example.language] = counts.get((example.label, example.language), 0) + 1
         other = seen.setdefault((key_of(example.text), example.language), example)
         if other is not example:
@@ -79,10 +99,22 @@ def _count_problems(counts: dict[tuple[str, str], int], base: FactBase, language
         for label, minimum in wanted.items():
             have = counts.get((label, code), 0)
             if have < minimum:
-                yield Problem(f"data/nlu/{code}/{family(label)}.yml", label, code, f"{have} examples; at least {minimum} are wanted", f"Write {minimum - have} more, as differently as people type.")
+                yield Problem(
+                    f"data/nlu/{code}/{family(label)}.yml",
+                    label,
+                    code,
+                    f"{have} examples; at least {minimum} are wanted",
+                    f"Write {minimum - have} more, as differently as people type.",
+                )
         outside = sum(count for (label, language), count in counts.items() if language == code and family(label) == OUT_OF_SCOPE)
         if outside < MIN_OUT_OF_SCOPE:
-            yield Problem(f"data/nlu/{code}/{OUT_OF_SCOPE}.yml", OUT_OF_SCOPE, code, f"{outside} examples; at least {MIN_OUT_OF_SCOPE} are wanted", "Write more of what visitors ask that is none of the assistant's business.")
+            yield Problem(
+                f"data/nlu/{code}/{OUT_OF_SCOPE}.yml",
+                OUT_OF_SCOPE,
+                code,
+                f"{outside} examples; at least {MIN_OUT_OF_SCOPE} are wanted",
+                "Write more of what visitors ask that is none of the assistant's business.",
+            )
 
 
 def questions_of(path: Path) -> list[tuple[str, str]]:
@@ -97,7 +129,9 @@ def questions_of(path: Path) -> list[tuple[str, str]]:
             try:
                 item = json.loads(line)
             except ValueError as error:
-                raise DataError([Problem(path.name, f"line {number}", path.name[:2], f"not valid JSON: {error}", "Compare the line with its neighbours.")]) from None
+                raise DataError(
+                    [Problem(path.name, f"line {number}", path.name[:2], f"not valid JSON: {error}", "Compare the line with its neighbours.")]
+                ) from None
             language = path.name[:2]
             for turn in item.get("turns") or [item]:
                 language = turn.get("lang") or language
@@ -123,7 +157,13 @@ def leaks(examples: Iterable[Example], sets: Iterable[Path], near: bool) -> Iter
         for code, asked in asked_in.items():
             find = near_copies if near else equal_ones
             for example in find(by_language.get(code, []), asked):
-                yield Problem(example.file, example.label, code, f"{example.text!r} is a question of {path.name}, or nearly", "A test question is never a training sentence: remove the one or the other.")
+                yield Problem(
+                    example.file,
+                    example.label,
+                    code,
+                    f"{example.text!r} is a question of {path.name}, or nearly",
+                    "A test question is never a training sentence: remove the one or the other.",
+                )
 
 
 def equal_ones(examples: list[Example], asked: list[str]) -> list[Example]:
@@ -136,5 +176,7 @@ def near_copies(examples: list[Example], asked: list[str]) -> list[Example]:
     """The examples whose character similarity to one of the questions is above `NEAR_COPY`; punctuation does not count."""
     if not examples or not asked:
         return []
-    scores = process.cdist([key_of(example.text) for example in examples], [key_of(text) for text in asked], scorer=fuzz.ratio, score_cutoff=NEAR_COPY, workers=-1)
+    scores = process.cdist(
+        [key_of(example.text) for example in examples], [key_of(text) for text in asked], scorer=fuzz.ratio, score_cutoff=NEAR_COPY, workers=-1
+    )
     return [example for example, score in zip(examples, scores.max(axis=1)) if score > NEAR_COPY]

@@ -3,12 +3,12 @@
 `facts/<topic>.yml` holds one entry a claim, under its id `<topic>/<name>`, with its sentences in every language side by
 side; `facts/gap.yml` holds what visitors ask and the material does not say; `facts/sources.yml` what all rests on.
 """
+
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Optional
 
 from pydantic import BaseModel, Extra, Field, ValidationError, constr
 
@@ -56,8 +56,8 @@ class Entry(BaseModel, extra=Extra.forbid):
     title: dict[str, Title]
     answer: dict[str, Sentence]
     about: dict[str, list[str]] = Field(default_factory=dict)
-    theme: Optional[str] = None
-    source: Optional[str] = None
+    theme: str | None = None
+    source: str | None = None
     related: list[str] = Field(min_items=1)
 
     @property
@@ -66,7 +66,7 @@ class Entry(BaseModel, extra=Extra.forbid):
         return self.id.startswith(GAP_TOPIC + "/")
 
     @property
-    def subject(self) -> Optional[str]:
+    def subject(self) -> str | None:
         """What "it" refers to after this entry was spoken of."""
         return next(iter(self.about), None)
 
@@ -148,10 +148,12 @@ def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:
     return sources
 
 
-def _read_entry(file: str, key: str, raw: object, topic: str, problems: list[Problem]) -> Optional[Entry]:
+def _read_entry(file: str, key: str, raw: object, topic: str, problems: list[Problem]) -> Entry | None:
     if key.split("/")[0] != topic or key.count("/") != 1:
         problems.append(
-            Problem(file, key, "", f"the id {key!r} does not belong in this file", f"Ids here are `{topic}/<name>`; rename it, or move it to the file of its topic.")
+            Problem(
+                file, key, "", f"the id {key!r} does not belong in this file", f"Ids here are `{topic}/<name>`; rename it, or move it to the file of its topic."
+            )
         )
         return None
     if not ID.fullmatch(key):
@@ -171,7 +173,13 @@ def _schema_problems(file: str, key: str, error: ValidationError) -> list[Proble
         where = [str(part) for part in detail["loc"] if part != "__root__"]
         language = where[1] if len(where) > 1 and where[0] in ("title", "answer") else ""
         problems.append(
-            Problem(file, key, language, f"`{'.'.join(where)}`: {detail['msg']}", "Compare it with its neighbours; the keys are title, answer, about, theme, source, related.")
+            Problem(
+                file,
+                key,
+                language,
+                f"`{'.'.join(where)}`: {detail['msg']}",
+                "Compare it with its neighbours; the keys are title, answer, about, theme, source, related.",
+            )
         )
     return problems
 
@@ -185,15 +193,35 @@ def _check_entry(entry: Entry, file: str, entries: dict, unread: set[str], sourc
                 problems.append(Problem(file, entry.id, code, f"`{part}` has no sentence in {wanted[code].name}", f"Add `{code}:` under `{part}:`."))
         for code in sentences:
             if code not in wanted:
-                problems.append(Problem(file, entry.id, code, f"`{part}` has a language that languages.yml does not list: {code!r}", "Correct the code, or add the language to languages.yml."))
+                problems.append(
+                    Problem(
+                        file,
+                        entry.id,
+                        code,
+                        f"`{part}` has a language that languages.yml does not list: {code!r}",
+                        "Correct the code, or add the language to languages.yml.",
+                    )
+                )
     if entry.is_gap and entry.source:
-        problems.append(Problem(file, entry.id, "", f"a gap has no source, but `source` says {entry.source!r}", "Remove `source`, or make it a claim in the file of its topic."))
+        problems.append(
+            Problem(
+                file, entry.id, "", f"a gap has no source, but `source` says {entry.source!r}", "Remove `source`, or make it a claim in the file of its topic."
+            )
+        )
     if not entry.is_gap:
         page, _, paragraph = (entry.source or "").partition("/")
         if not entry.source:
             problems.append(Problem(file, entry.id, "", "`source` is missing", "Name the page and the paragraph it rests on, e.g. `source: seminar/p1`."))
         elif page not in sources or paragraph not in sources[page].paragraphs:
-            problems.append(Problem(file, entry.id, "", f"`source` names {entry.source!r}, which facts/sources.yml does not hold", "Correct it, or add the page and its paragraph to facts/sources.yml."))
+            problems.append(
+                Problem(
+                    file,
+                    entry.id,
+                    "",
+                    f"`source` names {entry.source!r}, which facts/sources.yml does not hold",
+                    "Correct it, or add the page and its paragraph to facts/sources.yml.",
+                )
+            )
     for other in entry.related:
         if other in unread:
             continue
@@ -213,11 +241,19 @@ def _check_titles(entries: dict[str, Entry], files: dict[str, str]) -> list[Prob
         for code, title in entry.title.items():
             other = seen.setdefault((code, title.casefold()), key)
             if other != key:
-                problems.append(Problem(files[key], key, code, f"`title` {title!r} is also the title of {other}", "Word one of them differently: a quick reply must lead to one answer."))
+                problems.append(
+                    Problem(
+                        files[key],
+                        key,
+                        code,
+                        f"`title` {title!r} is also the title of {other}",
+                        "Word one of them differently: a quick reply must lead to one answer.",
+                    )
+                )
     return problems
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cached(folder: Path) -> FactBase:
     return load_facts(folder)
 

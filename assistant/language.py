@@ -5,13 +5,15 @@ prose, takes "Antwerp footfall" for German. So two witnesses are heard: lingua (
 logistic regression on character n-grams of the training examples. Where both together are not sure, the detector says so,
 and the conversation keeps its language.
 """
+
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Iterable, NamedTuple, Optional, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -42,7 +44,7 @@ class Detection:
         foreign: the message is written in a script that no configured language uses.
     """
 
-    language: Optional[str]
+    language: str | None
     guess: str
     confidence: float
     foreign: bool = False
@@ -89,10 +91,10 @@ class LanguageDetector:
         self._small_words = set().union(*(get_lang_class(languages[code].tokenizer.spacy).Defaults.stop_words for code in self._latin))
         forms = sorted((re.escape(fold(name)) for name in names), key=len, reverse=True)
         self._names = re.compile(rf"\b(?:{'|'.join(forms)})\b" if forms else r"(?!)")
-        self._examples: Optional[Learned] = None
+        self._examples: Learned | None = None
         self._lingua = None
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> "LanguageDetector":
+    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> LanguageDetector:
         """Learn what each language's examples look like.
 
         Args:
@@ -107,7 +109,7 @@ class LanguageDetector:
         self._examples = Learned(vectorizer, model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
         return self
 
-    def detect(self, text: str, locale: Optional[str] = None) -> Detection:
+    def detect(self, text: str, locale: str | None = None) -> Detection:
         """Detect the language of `text`.
 
         Args:
@@ -134,7 +136,7 @@ class LanguageDetector:
             return Detection(None, prior, confidence)
         return Detection(code if sure else None, code, confidence)
 
-    def posterior(self, text: str, prior: Optional[str] = None) -> np.ndarray:
+    def posterior(self, text: str, prior: str | None = None) -> np.ndarray:
         """Probability of each Latin-script language, in the order of `languages.yml`; they sum to 1."""
         telling = self._telling(text)
         weights = self._examples.vectorizer.transform([telling]) @ self._examples.weights
@@ -155,7 +157,7 @@ class LanguageDetector:
         total = sum(likely.values())
         return {code: p / total for code, p in likely.items()}
 
-    def learned(self) -> Optional[Learned]:
+    def learned(self) -> Learned | None:
         """What `fit` learned, to be stored."""
         return self._examples
 

@@ -1,9 +1,9 @@
 """The languages the assistant speaks, read from `languages.yml`: the one list of them."""
+
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Optional
 
 from pydantic import BaseModel, Extra, Field, ValidationError
 
@@ -16,7 +16,7 @@ class TokenizerSettings(BaseModel, extra=Extra.forbid):
     """How spaCy reads a language: its code in spaCy and, where spaCy offers a choice, the word segmenter."""
 
     spacy: str
-    segmenter: Optional[str] = None
+    segmenter: str | None = None
 
 
 class Language(BaseModel, extra=Extra.forbid):
@@ -52,7 +52,7 @@ def load_languages(folder: Path) -> dict[str, Language]:
     return languages
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cached(folder: Path) -> dict[str, Language]:
     return load_languages(folder)
 

@@ -3,9 +3,10 @@
 The classifiers count these as features of their own, so that "mayor" beside any other city weighs the same whether or not that city
 stands in an example.
 """
+
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from assistant.errors import DataError, Problem
@@ -33,11 +34,21 @@ def load_lexicon(folder: Path) -> NameFinder:
     problems = []
     for tag, names in read_table(folder / FILE, folder).items():
         if names and not isinstance(names, dict):
-            problems.append(Problem(FILE, str(tag), "", f"a tag holds no table of names but a {type(names).__name__}", "Write `<name>: [<spelling>, ...]` below it."))
+            problems.append(
+                Problem(FILE, str(tag), "", f"a tag holds no table of names but a {type(names).__name__}", "Write `<name>: [<spelling>, ...]` below it.")
+            )
             continue
         for name, forms in (names or {}).items():
             if not isinstance(forms, list) or not forms or not all(isinstance(form, str) and fold(form) for form in forms):
-                problems.append(Problem(FILE, f"{tag} · {name}", "", f"its spellings are {forms!r}", "List them: [rotterdam, 로테르담, 鹿特丹]; put a spelling that YAML takes for something else in quotes."))
+                problems.append(
+                    Problem(
+                        FILE,
+                        f"{tag} · {name}",
+                        "",
+                        f"its spellings are {forms!r}",
+                        "List them: [rotterdam, 로테르담, 鹿特丹]; put a spelling that YAML takes for something else in quotes.",
+                    )
+                )
                 continue
             for form in forms:
                 other = tag_of.setdefault(fold(form), tag)
@@ -51,7 +62,7 @@ def load_lexicon(folder: Path) -> NameFinder:
     return NameFinder(spellings)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cached(folder: Path) -> NameFinder:
     return load_lexicon(folder)
 

@@ -1,5 +1,8 @@
-"""Names in a message: the languages it names. Latin names are found as words, others anywhere, since Korean and Chinese
-write on without a space."""
+"""Names in a message, by their spellings in any language.
+
+Latin names are found as words, others anywhere, since Korean and Chinese write on without a space.
+"""
+
 from __future__ import annotations
 
 import re

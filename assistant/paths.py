@@ -2,6 +2,7 @@
 
 `ASSISTANT_ROOT` in the environment names another root; tests use it to try broken data.
 """
+
 from __future__ import annotations
 
 import os

@@ -3,10 +3,12 @@
 One logistic regression per label, one against the rest, so that each label says for itself whether a text is its own: a
 text that is nobody's gets low scores everywhere, which a softmax alone would hide.
 """
+
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -17,6 +19,8 @@ from assistant.lexicon import lexicon
 from assistant.text import fold
 
 _SPACE = re.compile(r"\s+")
+
+
 class Ranked(NamedTuple):
     """What the model makes of one text.
 
@@ -88,7 +92,7 @@ class QuestionClassifier:
         self._bias = np.zeros(0, np.float32)
         self.temperature = 1.6
 
-    def fit(self, texts: Sequence[str], words: Sequence[Sequence[str]], labels: Sequence[str]) -> "QuestionClassifier":
+    def fit(self, texts: Sequence[str], words: Sequence[Sequence[str]], labels: Sequence[str]) -> QuestionClassifier:
         """Learn from examples.
 
         Args:

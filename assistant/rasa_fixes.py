@@ -9,6 +9,7 @@
 
 `tests/unit/test_rasa_fixes.py` fails when Rasa changes under any of them.
 """
+
 from __future__ import annotations
 
 from typing import Any

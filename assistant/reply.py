@@ -2,9 +2,10 @@
 
 A reply to one message is a list of texts and exactly one `custom` object; `Reply` is that object and its text.
 """
+
 from __future__ import annotations
 
-from typing import Literal, Optional
+from typing import Literal
 
 from pydantic import BaseModel, Extra, Field, root_validator
 
@@ -58,10 +59,10 @@ class Reply(BaseModel, extra=Extra.forbid):
     kind: Kind
     language: str
     facts: list[str] = Field(default_factory=list)
-    gap: Optional[str] = None
-    smalltalk: Optional[str] = None
+    gap: str | None = None
+    smalltalk: str | None = None
     suggestions: list[Suggestion] = Field(default_factory=list, max_items=MAX_SUGGESTIONS)
-    source: Optional[SourceLine] = None
+    source: SourceLine | None = None
 
     @root_validator(skip_on_failure=True)
     def _keeps_the_contract(cls, values: dict) -> dict:

@@ -1,7 +1,6 @@
 """In which language to answer: what the visitor writes, unless he asked for another."""
-from __future__ import annotations
 
-from typing import Optional
+from __future__ import annotations
 
 from assistant.languages import DEFAULT
 from assistant.state import State
@@ -15,7 +14,7 @@ def follow_language(state: State, understood: Understanding) -> State:
     the likeliest one is taken (the page's locale has been weighed in). A wish for a language outlasts this while the visitor
     goes on writing in the language he asked in, or in the one he asked for.
     """
-    written: Optional[str] = understood.language
+    written: str | None = understood.language
     if state.wish:
         if written in (None, state.wish, state.wish_from):
             return state.copy(update={"language": state.wish})

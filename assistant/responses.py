@@ -6,10 +6,11 @@ A sentence is a Rasa response with one variation a language, told apart by a con
       - condition: [{type: slot, name: language, value: en}]
         text: "You're welcome!"
 """
+
 from __future__ import annotations
 
 import string
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from assistant.errors import DataError, Problem
@@ -55,7 +56,15 @@ def load_responses(folder: Path) -> Responses:
         for variation in variations or []:
             code = _language_of(variation)
             if code not in wanted:
-                problems.append(Problem(FILE, name, str(code or ""), "a variation names no configured language", "Give it `condition: [{type: slot, name: language, value: <code>}]`."))
+                problems.append(
+                    Problem(
+                        FILE,
+                        name,
+                        str(code or ""),
+                        "a variation names no configured language",
+                        "Give it `condition: [{type: slot, name: language, value: <code>}]`.",
+                    )
+                )
                 continue
             twice = code in seen
             seen.add(code)
@@ -65,7 +74,9 @@ def load_responses(folder: Path) -> Responses:
             if twice:
                 problems.append(Problem(FILE, name, code, "the sentence stands here twice", "Remove one of them."))
             if not _can_be_filled_in(variation["text"]):
-                problems.append(Problem(FILE, name, code, f"a brace that is no {{field}} in {variation['text']!r}", "Name the field, or write the brace twice: {{ or }}."))
+                problems.append(
+                    Problem(FILE, name, code, f"a brace that is no {{field}} in {variation['text']!r}", "Name the field, or write the brace twice: {{ or }}.")
+                )
                 continue
             texts[name][code] = str(variation["text"]).strip()
         for code in wanted:
@@ -102,13 +113,19 @@ def _check_fields(name: str, sentences: dict[str, str]) -> list[Problem]:
         return []
     first, reference = next(iter(sentences.items()))
     return [
-        Problem(FILE, name, code, f"the fields {sorted(fields_of(sentence))} differ from those of {first!r}: {sorted(fields_of(reference))}", "Use the same {fields} in every language.")
+        Problem(
+            FILE,
+            name,
+            code,
+            f"the fields {sorted(fields_of(sentence))} differ from those of {first!r}: {sorted(fields_of(reference))}",
+            "Use the same {fields} in every language.",
+        )
         for code, sentence in sentences.items()
         if fields_of(sentence) != fields_of(reference)
     ]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cached(folder: Path) -> Responses:
     return load_responses(folder)
 

@@ -3,6 +3,7 @@
 The measures and the question format are those of the contract's evaluation: `{"q": ..., "accept": [...]}` for one message,
 `{"turns": [...]}` for a dialogue; `accept` holds claim ids, "gap/...", "smalltalk/..." or "oos".
 """
+
 from __future__ import annotations
 
 import json

@@ -1,8 +1,10 @@
 """A message as the parts that may ask something: its sentences, and the halves of "who led it and when was it?"."""
+
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 _HALVES = re.compile(
     r"\s*[,;，、]?\s*\b(?:and also|and|plus|en ook|en|et aussi|et|und auch|und|sowie)\b\s+"

@@ -1,7 +1,8 @@
 """What a conversation remembers between messages: the slots, as a value."""
+
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from pydantic import BaseModel, Extra, Field
 
@@ -19,18 +20,18 @@ class State(BaseModel, extra=Extra.ignore):
         told: ids of the claims told so far, in order, for "tell me more".
     """
 
-    language: Optional[str] = None
-    wish: Optional[str] = None
-    wish_from: Optional[str] = None
+    language: str | None = None
+    wish: str | None = None
+    wish_from: str | None = None
     spoken: list[str] = Field(default_factory=list)
     told: list[str] = Field(default_factory=list)
 
     @classmethod
-    def from_slots(cls, slots: dict[str, Any]) -> "State":
+    def from_slots(cls, slots: dict[str, Any]) -> State:
         """Read the state from a tracker's slots; a slot never set counts as empty."""
         return cls(**{name: slots[name] for name in cls.__fields__ if slots.get(name) is not None})
 
-    def remember(self, spoken: list[str], claims: list[str]) -> "State":
+    def remember(self, spoken: list[str], claims: list[str]) -> State:
         """The state after a reply that spoke of `spoken`, of which `claims` were stated; nothing spoken changes nothing."""
         if not spoken:
             return self

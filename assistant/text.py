@@ -1,4 +1,5 @@
 """What a message is before anything reads it: cleaned of what nobody can see, and folded for comparison."""
+
 from __future__ import annotations
 
 import re

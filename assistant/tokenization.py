@@ -1,4 +1,5 @@
 """Words and sentences, read by spaCy with each language's own rules and word segmenter."""
+
 from __future__ import annotations
 
 import importlib

@@ -1,4 +1,5 @@
 """The training examples: `data/nlu/<language>/<topic>.yml`, in Rasa's own format."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -13,10 +14,10 @@ def example_files(folder: Path) -> list[Path]:
 
 
 def read_examples(path: Path, root: Path | None = None) -> dict[str, list[str]]:
-    """Read one file of examples.
+    r"""Read one file of examples.
 
     Args:
-        path: a file in Rasa's NLU format: `nlu: [{intent: <label>, examples: "- ...\\n- ..."}]`.
+        path: a file in Rasa's NLU format: `nlu: [{intent: <label>, examples: "- ...\n- ..."}]`.
         root: the folder that error messages name the file relative to.
 
     Returns:
@@ -46,7 +47,15 @@ def read_examples(path: Path, root: Path | None = None) -> dict[str, list[str]]:
             if not line:
                 continue
             if not line.startswith("- "):
-                problems.append(Problem(name, label, path.parent.name, f"an example does not begin with '- ': {line[:60]!r}", "Begin each example with '- ' on a line of its own."))
+                problems.append(
+                    Problem(
+                        name,
+                        label,
+                        path.parent.name,
+                        f"an example does not begin with '- ': {line[:60]!r}",
+                        "Begin each example with '- ' on a line of its own.",
+                    )
+                )
                 continue
             examples[label].append(line[2:].strip())
     if problems:

@@ -1,7 +1,8 @@
 """What was understood of one message: the value that the NLU pipeline hands to the actions, as plain data."""
+
 from __future__ import annotations
 
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 from pydantic import BaseModel, Extra, Field
 
@@ -52,13 +53,13 @@ class Understanding(BaseModel, extra=Extra.forbid):
         parts: the whole message first, then its parts where it has several.
     """
 
-    language: Optional[str] = None
+    language: str | None = None
     guess: str
     confidence: float = 0.0
     foreign: bool = False
-    problem: Optional[str] = None
-    exact: Optional[str] = None
-    wanted_language: Optional[str] = None
+    problem: str | None = None
+    exact: str | None = None
+    wanted_language: str | None = None
     parts: list[Part] = Field(default_factory=list)
 
 

@@ -1,4 +1,5 @@
 """YAML reading that refuses what a hand-edited file must not hold: the same key twice."""
+
 from __future__ import annotations
 
 from pathlib import Path

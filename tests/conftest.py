@@ -1,4 +1,5 @@
 """What all tests share: quiet libraries, the project's data, and copies of it to break."""
+
 from __future__ import annotations
 
 import shutil

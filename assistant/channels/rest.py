@@ -4,6 +4,7 @@ Rasa's own swallows every fault and answers `200 []`, puts all visitors without 
 anyone type `/restart`. Here a bad request is told what is wrong with it, and whatever happens inside, the visitor gets one
 reply that keeps the contract, in his language, within ten seconds.
 """
+
 from __future__ import annotations
 
 import asyncio
@@ -17,11 +18,12 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.channels.rest import RestInput
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, json as json_response
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
 
 from assistant import rasa_fixes
-from assistant.facts import facts
 from assistant.conversation import Conversation
+from assistant.facts import facts
 from assistant.languages import DEFAULT, codes, languages
 from assistant.reply import Reply
 from assistant.reply_language import follow_language
@@ -109,7 +111,9 @@ def _body_of(request: Request) -> Any:
         raise BadRequest("the body is not valid JSON") from None
 
 
-async def answer(incoming: Incoming, on_new_message: Callable[[UserMessage], Awaitable[None]], agent: Agent, conversation: Conversation, channel: str = "rest") -> list[dict[str, Any]]:
+async def answer(
+    incoming: Incoming, on_new_message: Callable[[UserMessage], Awaitable[None]], agent: Agent, conversation: Conversation, channel: str = "rest"
+) -> list[dict[str, Any]]:
     """Let Rasa handle a message, and make sure that something comes of it.
 
     Args:

@@ -4,6 +4,7 @@
 server-sent events, `GET history` tells the conversation so far, `POST rating` keeps a thumb, `GET start` is the greeting;
 all below `/webhooks/web/`. `/` is the demo page, `/widget.js` the one file to embed.
 """
+
 from __future__ import annotations
 
 import json
@@ -12,7 +13,8 @@ from typing import Any, Awaitable, Callable, Optional, Text
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.request import Request
-from sanic.response import BaseHTTPResponse, HTTPResponse, json as json_response
+from sanic.response import BaseHTTPResponse, HTTPResponse
+from sanic.response import json as json_response
 
 from assistant import rasa_fixes
 from assistant.channels import web_history
@@ -51,7 +53,7 @@ class WebInput(InputChannel):
         return "web"
 
     @classmethod
-    def from_credentials(cls, credentials: Optional[dict[Text, Any]]) -> "WebInput":
+    def from_credentials(cls, credentials: Optional[dict[Text, Any]]) -> WebInput:
         """The channel with the settings of its entry in `credentials.yml`."""
         return cls(WebSettings.read(credentials))
 
@@ -60,7 +62,12 @@ class WebInput(InputChannel):
         rasa_fixes.apply()
         self._sessions = Sessions(session_secret())
         self._messages = Messages(on_new_message, Conversation(facts(), responses(), languages()))
-        self._start = PublicFile(json.dumps(start(facts(), responses(), languages()), ensure_ascii=False).encode(), "application/json", {"Vary": "Accept-Encoding, Origin"}, caching="no-cache")
+        self._start = PublicFile(
+            json.dumps(start(facts(), responses(), languages()), ensure_ascii=False).encode(),
+            "application/json",
+            {"Vary": "Accept-Encoding, Origin"},
+            caching="no-cache",
+        )
         web = WebBlueprint("web_channel")
 
         @web.on_response
@@ -152,7 +159,11 @@ class WebBlueprint(Blueprint):
         super().register(app, options)
         # A module script is always fetched with CORS: any site may load the file, the API judges who may use it.
         anywhere = {"Access_Control_Allow_Origin": "*", "Cross_Origin_Resource_Policy": "cross-origin"}
-        files = {"widget.js": read("widget.js", "text/javascript; charset=utf-8", **anywhere), "page.css": read("page.css", "text/css; charset=utf-8"), "icon.svg": read("icon.svg", "image/svg+xml")}
+        files = {
+            "widget.js": read("widget.js", "text/javascript; charset=utf-8", **anywhere),
+            "page.css": read("page.css", "text/css; charset=utf-8"),
+            "icon.svg": read("icon.svg", "image/svg+xml"),
+        }
         for name, file in files.items():
             app.add_route(_serving(file), f"/{name}", methods=["GET"], name=name.replace(".", "_"))
         page = _serving(DemoPage(facts(), languages(), {name: file.version for name, file in files.items()}))

@@ -1,4 +1,5 @@
 """Which sites may use the web channel, and the headers that tell a browser so."""
+
 from __future__ import annotations
 
 from typing import Optional

@@ -1,4 +1,5 @@
 """The channel's public files: compressed once, with a version, kept long by browsers."""
+
 from __future__ import annotations
 
 import gzip
@@ -39,7 +40,9 @@ class PublicFile:
         headers["Cache-Control"] = FOR_EVER if request.args.get("v") == self.version else self._caching
         if self.version in request.headers.get("if-none-match", ""):
             return HTTPResponse(status=304, headers=headers)
-        accepted = {part.split(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",") if "q=0" not in part.replace(" ", "").split(";")[1:]}
+        accepted = {
+            part.split(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",") if "q=0" not in part.replace(" ", "").split(";")[1:]
+        }
         for encoding, packed in self._packed.items():
             if encoding in accepted:
                 return raw(packed, content_type=self._type, headers={**headers, "Content-Encoding": encoding})

@@ -1,4 +1,5 @@
 """A visitor's conversation in the tracker store: read it, rate an answer in it, erase it."""
+
 from __future__ import annotations
 
 from typing import Any, Iterable, Optional

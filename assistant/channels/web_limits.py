@@ -2,6 +2,7 @@
 
 Written here because it is forty lines: the libraries for it want newer helpers than Rasa allows.
 """
+
 from __future__ import annotations
 
 import math

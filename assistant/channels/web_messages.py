@@ -1,4 +1,5 @@
 """One answer for one message, however often the browser sends it."""
+
 from __future__ import annotations
 
 import asyncio

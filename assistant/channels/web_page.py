@@ -1,4 +1,5 @@
 """The demo page: the seminar in six languages, told by the fact base, with the widget in its corner."""
+
 from __future__ import annotations
 
 from html import escape
@@ -48,7 +49,12 @@ class DemoPage:
         _check(sentences, languages)
         template = Template((WEB / "page.html").read_text(encoding="utf-8"))
         self._pages = {
-            code: PublicFile(_page(code, template, sentences, facts, languages, versions).encode(), "text/html; charset=utf-8", {**HEADERS, "Content-Language": code, "Vary": "Accept-Encoding, Accept-Language"}, caching="no-cache")
+            code: PublicFile(
+                _page(code, template, sentences, facts, languages, versions).encode(),
+                "text/html; charset=utf-8",
+                {**HEADERS, "Content-Language": code, "Vary": "Accept-Encoding, Accept-Language"},
+                caching="no-cache",
+            )
             for code in languages
         }
 
@@ -63,15 +69,23 @@ def _page(code: str, template: Template, sentences: dict, facts: FactBase, langu
     source = next(iter(facts.sources.values()))
     told = [facts.entries[claim] for claim in TOLD]
     sections = "\n".join(f"<section><h2>{escape(entry.title[code])}</h2><p>{escape(entry.answer[code])}</p></section>" for entry in told)
+    current = ' aria-current="page"'
     menu = "\n".join(
-        f'<li><a href="?lang={other}" lang="{other}" hreflang="{other}"{" aria-current=" + chr(34) + "page" + chr(34) if other == code else ""}>{escape(language.name)}</a></li>'
+        f'<li><a href="?lang={other}" lang="{other}" hreflang="{other}"{current if other == code else ""}>{escape(language.name)}</a></li>'
         for other, language in languages.items()
     )
     words = {name: escape(sentence) for name, sentence in sentences[code].items()}
     files = {name.replace(".", "_") + "_version": version for name, version in versions.items()}
     return template.substitute(
-        words, code=code, sections=sections, menu=menu, overview=escape(facts.entries["mission/overview"].answer[code]),
-        source_title=escape(source.title), source_url=escape(source.url), source_date=escape(source.date), **files,
+        words,
+        code=code,
+        sections=sections,
+        menu=menu,
+        overview=escape(facts.entries["mission/overview"].answer[code]),
+        source_title=escape(source.title),
+        source_url=escape(source.url),
+        source_date=escape(source.date),
+        **files,
     )
 
 

@@ -1,4 +1,5 @@
 """What the web channel refuses, and how it says so: one JSON object with a code that the widget has words for."""
+
 from __future__ import annotations
 
 import json
@@ -6,7 +7,8 @@ from functools import wraps
 from typing import Any, Awaitable, Callable, Optional
 
 from sanic.request import Request
-from sanic.response import HTTPResponse, json as json_response
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
 
 from assistant.channels.web_access import Access
 from assistant.channels.web_session import SessionRefused, Sessions

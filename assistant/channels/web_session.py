@@ -3,6 +3,7 @@
 A session is a JSON Web Token around a conversation's id that nobody can guess. It is short-lived; its holder may renew it,
 also when it has run out, until the conversation is a month old.
 """
+
 from __future__ import annotations
 
 import secrets

@@ -1,4 +1,5 @@
 """What an operator may set for the web channel: in `credentials.yml`, or in the environment, which wins."""
+
 from __future__ import annotations
 
 import os
@@ -33,7 +34,7 @@ class WebSettings(BaseModel, extra=Extra.forbid):
     sessions_per_minute_per_address: int = Field(30, gt=0)
 
     @classmethod
-    def read(cls, credentials: Optional[dict[str, Any]]) -> "WebSettings":
+    def read(cls, credentials: Optional[dict[str, Any]]) -> WebSettings:
         """The settings from the channel's entry in `credentials.yml` and from the environment.
 
         Raises:

@@ -1,4 +1,5 @@
 """What the widget shows before the first message: a greeting and questions to start with, from the fact base."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -21,8 +22,7 @@ def start(facts: FactBase, responses: Responses, languages: dict[str, Language])
                 "name": language.name,
                 "text": responses.say("utter_greet", code),
                 "suggestions": [
-                    Suggestion(title=facts.entries[claim].title[code], fact=claim, payload=facts.entries[claim].title[code]).dict()
-                    for claim in STARTERS
+                    Suggestion(title=facts.entries[claim].title[code], fact=claim, payload=facts.entries[claim].title[code]).dict() for claim in STARTERS
                 ],
             }
             for code, language in languages.items()

@@ -1,4 +1,5 @@
 """`make baseline`: how well does Rasa's own default pipeline understand the same questions? Beside it, what ours makes of them."""
+
 from __future__ import annotations
 
 import datetime

@@ -1,9 +1,10 @@
 """`make check`: are facts, sentences and examples sound? Every problem in plain words, with its place and what to do."""
+
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 from assistant.agreement import disagreements, load_names
 from assistant.errors import DataError, Problem
@@ -63,9 +64,13 @@ def _rule_problems(folder: Path) -> Iterator[Problem]:
             if "intent" in step:
                 ruled.add(step["intent"])
                 if step["intent"] not in intents:
-                    yield Problem(rules_file, rule["rule"], "", f"the intent {step['intent']!r} is not in domain.yml", "Correct it, or add it to `intents` in domain.yml.")
+                    yield Problem(
+                        rules_file, rule["rule"], "", f"the intent {step['intent']!r} is not in domain.yml", "Correct it, or add it to `intents` in domain.yml."
+                    )
             if "action" in step and not step["action"].startswith("utter_") and step["action"] not in domain["actions"]:
-                yield Problem(rules_file, rule["rule"], "", f"the action {step['action']!r} is not in domain.yml", "Correct it, or add it to `actions` in domain.yml.")
+                yield Problem(
+                    rules_file, rule["rule"], "", f"the action {step['action']!r} is not in domain.yml", "Correct it, or add it to `actions` in domain.yml."
+                )
     for intent in sorted(intents - ruled):
         yield Problem(FILE, intent, "", "no rule says what to do on this intent", f"Add a rule to {rules_file}.")
 

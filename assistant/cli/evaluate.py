@@ -1,4 +1,5 @@
 """`make evaluate`: how well does the running assistant understand? One table a group of sets, the worst language first, and pictures."""
+
 from __future__ import annotations
 
 import datetime
@@ -129,4 +130,5 @@ def error_line(path: Path, row: Row) -> str:
     reply = row.reply
     got = reply.get("facts") or reply.get("gap") or reply.get("smalltalk") or reply.get("error") or ""
     turn = " (turn)" if row.dialogue else ""
-    return f"{path.parent.name}/{path.stem}{turn}  {row.question!r}  want {', '.join(row.accept)} in {row.expected}  got {reply.get('kind')} {got} in {reply.get('language')}"
+    wanted = f"want {', '.join(row.accept)} in {row.expected}"
+    return f"{path.parent.name}/{path.stem}{turn}  {row.question!r}  {wanted}  got {reply.get('kind')} {got} in {reply.get('language')}"

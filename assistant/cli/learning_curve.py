@@ -1,4 +1,5 @@
 """`make learning-curve`: would more examples help? Trains the classifiers on a growing part of them; a few minutes."""
+
 from __future__ import annotations
 
 import json

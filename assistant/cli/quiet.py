@@ -1,4 +1,5 @@
 """What a user should not have to see: the warnings of libraries about one another."""
+
 from __future__ import annotations
 
 import os

@@ -1,16 +1,16 @@
 """`make run`: start the assistant, say where it listens, keep it running until it is stopped."""
+
 from __future__ import annotations
 
 import os
 import signal
 import sys
 import time
-from typing import Optional
 
 from assistant.cli.servers import LOOPBACK, CannotStart, Servers, port_from_environment
 
 
-def run(host: Optional[str] = None) -> int:
+def run(host: str | None = None) -> int:
     """Run until interrupted or terminated; a server that ends by itself is told, the action server is started again."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
@@ -19,7 +19,7 @@ def run(host: Optional[str] = None) -> int:
         with servers:
             print(
                 f"\nThe assistant is at {servers.url}/ in six languages: open it in a browser, or ask from here:\n\n"
-                f"  curl {servers.url}/webhooks/rest/webhook -d '{{\"sender\": \"me\", \"message\": \"Who led the mission?\"}}'\n\n"
+                f'  curl {servers.url}/webhooks/rest/webhook -d \'{{"sender": "me", "message": "Who led the mission?"}}\'\n\n'
                 "Stop it with Ctrl-C.",
                 flush=True,
             )

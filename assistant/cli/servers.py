@@ -1,4 +1,5 @@
 """The two processes that the assistant is: Rasa's server and its action server, on loopback unless told otherwise."""
+
 from __future__ import annotations
 
 import os
@@ -10,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import IO, Optional
+from typing import IO
 
 from assistant.cli.quiet import quiet_environment
 from assistant.cli.train import MODEL
@@ -54,7 +55,9 @@ class Servers:
     Use it as a context manager; leaving it stops both by their process ids.
     """
 
-    def __init__(self, port: Optional[int] = None, host: str = LOOPBACK, database: str = "var/conversations.db", logs: Optional[Path] = None, action_url: Optional[str] = None) -> None:
+    def __init__(
+        self, port: int | None = None, host: str = LOOPBACK, database: str = "var/conversations.db", logs: Path | None = None, action_url: str | None = None
+    ) -> None:
         self.port = port or free_port()
         self.host = host
         self._logs = logs
@@ -62,15 +65,15 @@ class Servers:
         self._action_port = free_port()
         self._own_actions = action_url is None
         self.action_url = action_url or f"http://{LOOPBACK}:{self._action_port}/webhook"
-        self.rasa: Optional[subprocess.Popen] = None
-        self.actions: Optional[subprocess.Popen] = None
+        self.rasa: subprocess.Popen | None = None
+        self.actions: subprocess.Popen | None = None
 
     @property
     def url(self) -> str:
         """Where the Rasa server listens, for a client on this machine."""
         return f"http://{'localhost' if self.host in (LOOPBACK, '0.0.0.0') else self.host}:{self.port}"
 
-    def start(self) -> "Servers":
+    def start(self) -> Servers:
         """Start both and wait until they answer.
 
         Raises:
@@ -86,8 +89,20 @@ class Servers:
         if self._own_actions:
             self.start_actions()
         self.rasa = self._spawn(
-            "rasa", "-m", "assistant.cli.quiet", "run", "--interface", self.host, "--port", str(self.port), "--model", str(root() / MODEL),
-            "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
+            "rasa",
+            "-m",
+            "assistant.cli.quiet",
+            "run",
+            "--interface",
+            self.host,
+            "--port",
+            str(self.port),
+            "--model",
+            str(root() / MODEL),
+            "--endpoints",
+            "endpoints.yml",
+            "--credentials",
+            "credentials.yml",
         )
         self._wait("the Rasa server", self.rasa, f"http://{LOOPBACK if self.host == '0.0.0.0' else self.host}:{self.port}/webhooks/rest/")
         return self
@@ -111,7 +126,7 @@ class Servers:
                     process.kill()
                     process.wait()
 
-    def __enter__(self) -> "Servers":
+    def __enter__(self) -> Servers:
         try:
             return self.start()
         except BaseException:
@@ -123,9 +138,13 @@ class Servers:
 
     def _spawn(self, name: str, *arguments: str) -> subprocess.Popen:
         environment = quiet_environment(
-            ACTION_ENDPOINT=self.action_url, TRACKER_DB=str(self.database), SANIC_HOST=LOOPBACK, SANIC_WORKERS="1", PYTHONPATH=str(root()),
+            ACTION_ENDPOINT=self.action_url,
+            TRACKER_DB=str(self.database),
+            SANIC_HOST=LOOPBACK,
+            SANIC_WORKERS="1",
+            PYTHONPATH=str(root()),
         )
-        log: Optional[IO[bytes]] = None
+        log: IO[bytes] | None = None
         if self._logs:
             self._logs.mkdir(parents=True, exist_ok=True)
             log = open(self._logs / f"{name}.log", "ab")  # noqa: SIM115 - handed to the child

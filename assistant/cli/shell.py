@@ -1,4 +1,5 @@
 """`make shell`: the same assistant in the terminal, for staff: under each reply, what was understood and why."""
+
 from __future__ import annotations
 
 import asyncio
@@ -6,7 +7,7 @@ import logging
 import os
 import sys
 import uuid
-from typing import Any, Optional
+from typing import Any
 
 from assistant.cli.quiet import be_quiet
 from assistant.cli.servers import CannotStart, Servers
@@ -18,7 +19,7 @@ HELP = "Type a question; a number sends that quick reply; /new begins a new conv
 DIM, RESET = "\033[2m", "\033[0m"
 
 
-def shell(plain: bool = False, locale: Optional[str] = None) -> int:
+def shell(plain: bool = False, locale: str | None = None) -> int:
     """Talk in the terminal until `/stop` or the end of the input.
 
     Args:
@@ -40,14 +41,14 @@ def shell(plain: bool = False, locale: Optional[str] = None) -> int:
         servers.stop()
 
 
-async def _talk(plain: bool, locale: Optional[str]) -> int:
+async def _talk(plain: bool, locale: str | None) -> int:
     # Rasa takes seconds to import: not before the action server is known to be up.
     from rasa.core.agent import load_agent
     from rasa.core.utils import AvailableEndpoints
     from rasa.utils.log_utils import configure_structlog
 
-    from assistant.channels.rest import Incoming, answer
     from assistant import rasa_fixes
+    from assistant.channels.rest import Incoming, answer
     from assistant.conversation import Conversation
     from assistant.facts import facts
     from assistant.languages import languages
@@ -111,7 +112,7 @@ def staff_line(custom: dict[str, Any], parse_data: dict[str, Any]) -> str:
     return "  · " + " · ".join(shown)
 
 
-def _read() -> Optional[str]:
+def _read() -> str | None:
     try:
         return input("\nYou: " if sys.stdin.isatty() else "")
     except EOFError:

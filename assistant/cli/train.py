@@ -1,4 +1,5 @@
 """`make train`: train the model, unless nothing it depends on has changed."""
+
 from __future__ import annotations
 
 import hashlib
@@ -36,7 +37,18 @@ def train(force: bool = False) -> int:
         return 0
     print("Training, all languages; this takes a minute or two ...", flush=True)
     started = time.monotonic()
-    command = [sys.executable, "-m", "assistant.cli.quiet", "train", "--fixed-model-name", model.name.split(".")[0], "--out", str(model.parent), "--quiet", "--skip-validation"]  # `make check` validates more, and in plain words
+    command = [
+        sys.executable,
+        "-m",
+        "assistant.cli.quiet",
+        "train",
+        "--fixed-model-name",
+        model.name.split(".")[0],
+        "--out",
+        str(model.parent),
+        "--quiet",
+        "--skip-validation",
+    ]  # `make check` validates more, and in plain words
     done = subprocess.run(command, cwd=folder, env=quiet_environment(ACTION_ENDPOINT="", TRACKER_DB=""), check=False)
     if done.returncode:
         print("Training failed; what is wrong stands above.", file=sys.stderr)

@@ -1,4 +1,5 @@
 """Graph component: from the ranking of labels to the outcome that the rules know."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text
@@ -28,7 +29,7 @@ class AnswerGate(GraphComponent, IntentClassifier):
     """
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> "AnswerGate":
+    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> AnswerGate:
         """Create the component (see Rasa's `GraphComponent.create`)."""
         return cls()
 

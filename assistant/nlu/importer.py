@@ -1,4 +1,5 @@
 """How training data enters Rasa: each example with the language of its folder, and only if all data is sound."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Graph component: which language is this message in?"""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Optional, Text
@@ -42,7 +43,7 @@ class LanguageDetectorComponent(GraphComponent):
         self._detector = detector or new_detector()
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> "LanguageDetectorComponent":
+    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> LanguageDetectorComponent:
         """Create an untrained component (see Rasa's `GraphComponent.create`)."""
         return cls(model_storage, resource)
 
@@ -55,7 +56,9 @@ class LanguageDetectorComponent(GraphComponent):
         return self._resource
 
     @classmethod
-    def load(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any) -> "LanguageDetectorComponent":
+    def load(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
+    ) -> LanguageDetectorComponent:
         """Load the trained component."""
         detector = new_detector()
         with model_storage.read_from(resource) as folder:

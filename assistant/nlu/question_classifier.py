@@ -1,4 +1,5 @@
 """Graph component: which claim does each part of a message ask for? One classifier a language, one vocabulary of labels."""
+
 from __future__ import annotations
 
 from dataclasses import asdict
@@ -51,7 +52,9 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         return {"features": {"default": {"character": [[2, 5]], "squeezed": [], "word": [1, 2]}}}
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> "QuestionClassifierComponent":
+    def create(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> QuestionClassifierComponent:
         """Create an untrained component (see Rasa's `GraphComponent.create`)."""
         return cls(config, model_storage, resource)
 
@@ -69,7 +72,9 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         return self._resource
 
     @classmethod
-    def load(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any) -> "QuestionClassifierComponent":
+    def load(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
+    ) -> QuestionClassifierComponent:
         """Load the trained component."""
         with model_storage.read_from(resource) as folder:
             ensemble = joblib.load(folder / CLASSIFIER_FILE)
@@ -105,7 +110,5 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         words = {code: [[word.text for word in self._reader.read(segment.text, code).words] for segment in segments] for code in weights}
         ranked = self._ensemble.rank([segment.text for segment in segments], words, weights)
         return [
-            Part(text=segment.text, ranking=ranking, support=round(support, 4), halved=segment.halved)
-            for segment, (ranking, support) in zip(segments, ranked)
+            Part(text=segment.text, ranking=ranking, support=round(support, 4), halved=segment.halved) for segment, (ranking, support) in zip(segments, ranked)
         ]
-

@@ -1,4 +1,5 @@
 """Graph component: words and sentences, read by spaCy with the message's own language."""
+
 from __future__ import annotations
 
 from typing import Any, Dict, List, Text
@@ -38,7 +39,7 @@ class SpacyReader(Tokenizer):
         self._reader = Reader(languages())
 
     @classmethod
-    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> "SpacyReader":
+    def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> SpacyReader:
         """Create the component (see Rasa's `GraphComponent.create`)."""
         return cls(config)
 

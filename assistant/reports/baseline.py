@@ -3,6 +3,7 @@
 What it shows is what the project's own pipeline is worth. The default pipeline takes hours on all examples, so both the
 examples and the epochs can be cut; what was cut stands with the figures.
 """
+
 from __future__ import annotations
 
 import importlib.resources

@@ -1,4 +1,5 @@
 """The confusion matrix: what was asked against what was replied, labels by topic."""
+
 from __future__ import annotations
 
 from collections import Counter

@@ -1,4 +1,5 @@
 """Would more examples help? The questions asked again of classifiers that were trained on a part of the examples."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

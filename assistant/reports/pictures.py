@@ -1,4 +1,5 @@
 """How the pictures look: one style for all, drawn without a screen. Their words are ids and codes, so any font will do."""
+
 from __future__ import annotations
 
 import logging

@@ -1,4 +1,5 @@
 """A trained model in this process, without servers: message in, what the pipeline made of it, and the reply, out."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

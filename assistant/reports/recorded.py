@@ -2,6 +2,7 @@
 
 `evaluation/recorded.json`: {"date": "2016-12-12", "data": digest, "sets": {"en": {"answered": [right, asked], ...}}}.
 """
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """The risk-coverage curve: how many questions are answered at each rate of wrong answers, as the answer threshold moves."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,5 @@
 """Smaller helpings of the training examples: so many a label, drawn the same each time."""
+
 from __future__ import annotations
 
 import math

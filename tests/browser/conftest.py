@@ -1,12 +1,13 @@
 """A real server and a real browser, for every test in this folder."""
+
 from __future__ import annotations
 
 import functools
 import http.server
 import os
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright

@@ -1,4 +1,5 @@
 """The widget for everyone: axe, the keyboard alone, input methods, large text."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -54,7 +55,9 @@ def test_axe_finds_nothing_on_a_phone_and_offline(visit):
 
 
 def _focused(chat) -> str:
-    return chat.page.evaluate("(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).id || (document.activeElement.shadowRoot?.activeElement ?? document.activeElement).className || document.activeElement.tagName")
+    return chat.page.evaluate(
+        "(document.activeElement.shadowRoot?.activeElement ?? document.activeElement).id || (document.activeElement.shadowRoot?.activeElement ?? document.activeElement).className || document.activeElement.tagName"
+    )
 
 
 def test_keyboard_alone(visit):
@@ -119,7 +122,9 @@ def test_a_reply_is_announced_once(visit):
     chat = visit().open()
     assert chat.find("#log").get_attribute("aria-live") == "off"
     live = chat.find(".root > [aria-live=polite]")
-    live.evaluate("(region) => { window.said = []; new MutationObserver(() => region.textContent.trim() && said.push(region.textContent.trim())).observe(region, { childList: true, characterData: true, subtree: true }) }")
+    live.evaluate(
+        "(region) => { window.said = []; new MutationObserver(() => region.textContent.trim() && said.push(region.textContent.trim())).observe(region, { childList: true, characterData: true, subtree: true }) }"
+    )
     chat.ask("Who led the mission?")
     chat.page.wait_for_timeout(300)
     assert chat.page.evaluate("said") == ["Assistant: Bart De Wever, the mayor of Antwerp, led the mission."]
@@ -136,8 +141,12 @@ def test_an_input_method_never_sends_half_a_word(visit, language, half, whole):
     chat.find("#input").focus()
     session.send("Input.imeSetComposition", {"text": half, "selectionStart": len(half), "selectionEnd": len(half)})
     session.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229})
-    chat.find("#input").evaluate("(input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true, composed: true }))")
-    chat.find("#input").evaluate("(input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true, composed: true }))")
+    chat.find("#input").evaluate(
+        "(input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true, composed: true }))"
+    )
+    chat.find("#input").evaluate(
+        "(input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true, composed: true }))"
+    )
     expect(chat.turns).to_have_count(0)
     session.send("Input.insertText", {"text": whole})
     expect(chat.find("#input")).to_have_value(whole)
@@ -160,7 +169,10 @@ def test_text_at_double_size(visit, pictures, viewport):
     assert chat.page.evaluate("parseFloat(getComputedStyle(document.querySelector('antwerp-chat').shadowRoot.querySelector('.visitor p')).fontSize)") == 32
     for control in ("#close", "#menu-button", "#input", ".send"):
         box = chat.find(control).bounding_box()
-        assert box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= viewport["width"] and box["y"] + box["height"] <= viewport["height"], (control, box)
+        assert box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= viewport["width"] and box["y"] + box["height"] <= viewport["height"], (
+            control,
+            box,
+        )
     expect(chat.find(".visitor")).to_be_in_viewport()
     assert chat.find("#log").evaluate("(log) => log.scrollWidth <= log.clientWidth")
 

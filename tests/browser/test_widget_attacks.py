@@ -1,4 +1,5 @@
 """Attack strings as message, as page locale, as session and in the history: nothing executes, nothing breaks."""
+
 from __future__ import annotations
 
 import base64
@@ -22,7 +23,9 @@ def _unharmed(chat) -> None:
     assert chat.find("script, img, iframe, object, embed, form form, .message svg :is(script, animate, foreignObject, use)").count() == 0
     assert chat.find("#log").evaluate("(log) => log.scrollWidth <= log.clientWidth"), "something is wider than the log"
     assert chat.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert chat.page.evaluate("[...document.querySelector('antwerp-chat').shadowRoot.querySelectorAll('.message')].every((message) => { const box = message.getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth })")
+    assert chat.page.evaluate(
+        "[...document.querySelector('antwerp-chat').shadowRoot.querySelectorAll('.message')].every((message) => { const box = message.getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth })"
+    )
 
 
 def test_there_are_at_least_sixty() -> None:
@@ -78,14 +81,25 @@ def test_as_session(servers):
     """401, and never a fault."""
     for attack in ATTACKS:
         raw = attack.encode("utf-8", "replace").hex() if any(ord(c) < 32 or ord(c) > 255 for c in attack) else attack
-        for method, name, body in (("GET", "history", None), ("DELETE", "session", None), ("POST", "session", {}), ("POST", "message", {"id": "x" * 8, "text": "hi"})):
+        for method, name, body in (
+            ("GET", "history", None),
+            ("DELETE", "session", None),
+            ("POST", "session", {}),
+            ("POST", "message", {"id": "x" * 8, "text": "hi"}),
+        ):
             status, _, _ = call(servers.url, method, name, raw, body)
             assert status == 401, (attack, method, name, status)
 
 
 def test_kept_by_the_browser(visit, servers):
     """A browser's store that somebody else wrote to: the widget opens, and answers."""
-    for kept in ("null", "[]", "{", '{"token": {"a": 1}, "unsent": "x", "language": "<script>"}', json.dumps({"token": ATTACKS[0], "unsent": [{"id": "x", "text": ATTACKS[10], "locale": None}, None, 3]})):
+    for kept in (
+        "null",
+        "[]",
+        "{",
+        '{"token": {"a": 1}, "unsent": "x", "language": "<script>"}',
+        json.dumps({"token": ATTACKS[0], "unsent": [{"id": "x", "text": ATTACKS[10], "locale": None}, None, 3]}),
+    ):
         chat = visit()
         chat.page.evaluate("([key, value]) => localStorage.setItem(key, value)", [f"antwerp-chat {servers.url}", kept])
         chat.page.reload()
@@ -100,7 +114,13 @@ def test_a_reply_that_is_not_ours(visit):
     chat = visit()
     turns = []
     for number, attack in enumerate(ATTACKS):
-        custom = {"kind": "answer", "language": attack, "facts": [attack], "suggestions": [{"title": attack or "x", "payload": attack or "x"}], "source": {"title": attack, "url": attack, "date": attack, "paragraph": attack}}
+        custom = {
+            "kind": "answer",
+            "language": attack,
+            "facts": [attack],
+            "suggestions": [{"title": attack or "x", "payload": attack or "x"}],
+            "source": {"title": attack, "url": attack, "date": attack, "paragraph": attack},
+        }
         turns.append({"id": f"turn{number:06}", "text": attack, "messages": [{"text": attack or "x"}, {"custom": custom}]})
     chat.page.evaluate("([key, value]) => localStorage.setItem(key, value)", [f"antwerp-chat {chat.server}", '{"token": "x"}'])
     chat.page.route("**/webhooks/web/history", lambda route: route.fulfill(json={"turns": turns}))
@@ -121,7 +141,15 @@ def test_another_sessions_history_is_refused(visit, servers):
     told = json.loads(base64.urlsafe_b64decode(claims + "=="))
     other = base64.urlsafe_b64encode(json.dumps({**told, "sub": "web-" + "0" * 32}).encode()).decode().rstrip("=")
     unsigned = base64.urlsafe_b64encode(b'{"alg":"none","typ":"JWT"}').decode().rstrip("=")
-    for forged in ("", "x.y.z", f"{head}.{other}.{signature}", f"{unsigned}.{claims}.", f"{unsigned}.{claims}.{signature}", f"{head}.{claims}.{signature[:-4]}AAAA", told["sub"]):
+    for forged in (
+        "",
+        "x.y.z",
+        f"{head}.{other}.{signature}",
+        f"{unsigned}.{claims}.",
+        f"{unsigned}.{claims}.{signature}",
+        f"{head}.{claims}.{signature[:-4]}AAAA",
+        told["sub"],
+    ):
         assert call(servers.url, "GET", "history", forged or None)[0] == 401, forged
         assert call(servers.url, "DELETE", "session", forged or None)[0] == 401, forged
     assert call(servers.url, "GET", "history", _new(servers))[1] == {"turns": []}
@@ -131,8 +159,18 @@ def test_another_sessions_history_is_refused(visit, servers):
 @pytest.mark.parametrize(
     ("body", "headers", "status"),
     [
-        (b"{", {}, 400), (b"[]", {}, 400), (b'"x"', {}, 400), ({"id": "short", "text": "x"}, {}, 400), ({"id": "x" * 8}, {}, 400), ({"id": "x" * 8, "text": 5}, {}, 400), ({"id": "../../../x", "text": "x"}, {}, 400),
-        ({"id": "x" * 8, "text": "x", "locale": []}, {}, 400), ({"id": "x" * 8, "text": "x" * 1001}, {}, 413), (b" " * 20_000, {}, 413), (b"{}", {"Content_Type": "text/plain"}, 415), (b"[" * 10_000, {}, 400),
+        (b"{", {}, 400),
+        (b"[]", {}, 400),
+        (b'"x"', {}, 400),
+        ({"id": "short", "text": "x"}, {}, 400),
+        ({"id": "x" * 8}, {}, 400),
+        ({"id": "x" * 8, "text": 5}, {}, 400),
+        ({"id": "../../../x", "text": "x"}, {}, 400),
+        ({"id": "x" * 8, "text": "x", "locale": []}, {}, 400),
+        ({"id": "x" * 8, "text": "x" * 1001}, {}, 413),
+        (b" " * 20_000, {}, 413),
+        (b"{}", {"Content_Type": "text/plain"}, 415),
+        (b"[" * 10_000, {}, 400),
     ],
 )
 def test_requests_that_are_none(servers, body, headers, status):

@@ -1,4 +1,5 @@
 """Lost connections, a server that dies in the middle of an answer, sessions that run out: nothing twice, nothing lost."""
+
 from __future__ import annotations
 
 import os

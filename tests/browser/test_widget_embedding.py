@@ -1,4 +1,5 @@
 """On other people's pages: the README's two lines, a strict content security policy, and a site that is not in the list."""
+
 from __future__ import annotations
 
 import gzip
@@ -41,7 +42,10 @@ def test_an_unlisted_site(visit, servers, unlisted_site, site):
     chat = visit("de", url=f"{unlisted_site}/embed")
     chat.find("#launcher").click()
     expect(chat.find(".notice")).to_have_text("Der Assistent ist auf dieser Website nicht verfügbar.", timeout=15_000)
-    told = chat.page.evaluate("(server) => fetch(`${server}/webhooks/web/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' }).then((r) => r.status, () => 'refused')", servers.url)
+    told = chat.page.evaluate(
+        "(server) => fetch(`${server}/webhooks/web/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' }).then((r) => r.status, () => 'refused')",
+        servers.url,
+    )
     assert told == "refused"
 
 
@@ -58,6 +62,7 @@ def test_the_page_it_stands_on_cannot_bend_it(visit, servers, listed_site, site)
 
 def test_the_files_are_small_and_kept(servers):
     """Under 40 kB gzipped; brotli or gzip; for ever under a version, and asked for again without one."""
+
     def fetch(path: str, **headers: str):
         return urllib.request.urlopen(urllib.request.Request(servers.url + path, headers={name.replace("_", "-"): value for name, value in headers.items()}))
 

@@ -1,4 +1,5 @@
 """A whole talk in each language, on the demo page."""
+
 from __future__ import annotations
 
 import pytest
@@ -17,7 +18,9 @@ def test_a_whole_talk(visit, servers, language):
     leader = facts().entries["mission/leader"]
     chat = visit(language).open()
     expect(chat.find(".root")).to_have_attribute("lang", language)
-    assert chat.find(".suggestion").all_inner_texts() == [facts().entries[claim].title[language] for claim in ("mission/overview", "sectors/overview", "partnering/overview")]
+    assert chat.find(".suggestion").all_inner_texts() == [
+        facts().entries[claim].title[language] for claim in ("mission/overview", "sectors/overview", "partnering/overview")
+    ]
 
     chat.ask(leader.title[language])
     assert chat.answers == [leader.answer[language]]
@@ -37,7 +40,7 @@ def test_a_whole_talk(visit, servers, language):
     chat.wait_for_answer()
     assert chat.questions[-1] == chosen
 
-    chat.find('.tools [aria-pressed]').first.click()
+    chat.find(".tools [aria-pressed]").first.click()
     expect(chat.find('.tools [aria-pressed="true"]')).to_have_count(1)
 
     other = OTHER[language]
@@ -136,7 +139,12 @@ def test_did_you_mean(visit):
 @pytest.mark.parametrize("look", ["light", "dark", "phone"])
 def test_pictures(visit, pictures, language, look):
     """Screenshots to look at, kept by CI."""
-    chat = visit(language, viewport=PHONE if look == "phone" else {"width": 1200, "height": 800}, color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce").open()
+    chat = visit(
+        language,
+        viewport=PHONE if look == "phone" else {"width": 1200, "height": 800},
+        color_scheme="dark" if look == "dark" else "light",
+        reduced_motion="reduce",
+    ).open()
     chat.page.screenshot(path=pictures / f"{language}-{look}-greeting.png")
     chat.ask(facts().entries["mission/purpose"].title[language])
     chat.find("summary").click()

@@ -1,17 +1,24 @@
 """The widget as a visitor meets it: what one can do with it, and what one sees."""
+
 from __future__ import annotations
 
 import json
 import os
 import urllib.error
 import urllib.request
-from typing import Any, Optional
+from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 DESKTOP = {"width": 1200, "height": 800}
 PHONE = {"width": 390, "height": 780}
@@ -46,7 +53,7 @@ class WidgetPage:
 
     # -- what a visitor does --------------------------------------------------------------------------------------------
 
-    def open(self) -> "WidgetPage":
+    def open(self) -> WidgetPage:
         """Open the panel."""
         self.find("#launcher").click()
         expect(self.find("#panel")).to_be_visible()
@@ -100,11 +107,15 @@ class WidgetPage:
         return self.kept()["token"]
 
 
-def call(server: str, method: str, name: str, token: Optional[str] = None, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
+def call(server: str, method: str, name: str, token: str | None = None, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
     """Call the web channel without a browser: status, JSON (or text) and headers (names in lower case)."""
     data = None if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
     request = urllib.request.Request(f"{server}/webhooks/web/{name}", data, method=method)
-    for key, value in {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {}), **{key.replace("_", "-"): value for key, value in headers.items()}}.items():
+    for key, value in {
+        "Content-Type": "application/json",
+        **({"Authorization": f"Bearer {token}"} if token else {}),
+        **{key.replace("_", "-"): value for key, value in headers.items()},
+    }.items():
         request.add_header(key, value)
     try:
         with urllib.request.urlopen(request, timeout=20) as response:

@@ -1,4 +1,5 @@
 """The baseline is Rasa's own pipeline, its intents are read as replies, and its kept figures are what the docs show."""
+
 from __future__ import annotations
 
 import json
@@ -19,8 +20,13 @@ def parsed(intent: str, *ranking: str) -> Message:
 def test_the_pipeline_is_rasas_own_but_for_the_epochs() -> None:
     pipeline = default_pipeline(7)
     assert [component["name"] for component in pipeline] == [
-        "WhitespaceTokenizer", "RegexFeaturizer", "LexicalSyntacticFeaturizer", "CountVectorsFeaturizer", "CountVectorsFeaturizer",
-        "DIETClassifier", "FallbackClassifier",
+        "WhitespaceTokenizer",
+        "RegexFeaturizer",
+        "LexicalSyntacticFeaturizer",
+        "CountVectorsFeaturizer",
+        "CountVectorsFeaturizer",
+        "DIETClassifier",
+        "FallbackClassifier",
     ]
     assert pipeline[5]["epochs"] == 7
     assert (pipeline[6]["threshold"], pipeline[6]["ambiguity_threshold"]) == (0.3, 0.1)

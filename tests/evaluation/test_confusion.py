@@ -1,4 +1,5 @@
 """The confusion matrix counts what was asked against what was replied."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -40,7 +41,14 @@ def test_dialogues_are_not_counted() -> None:
 
 def test_labels_stand_topic_by_topic_and_what_states_nothing_comes_last() -> None:
     assert by_topic([("gap/a", "suggest"), ("port/b", "port/a"), ("out_of_scope", "city/x"), ("smalltalk/bot", "no reply")]) == [
-        "city/x", "port/a", "port/b", "gap/a", "smalltalk/bot", "out_of_scope", "suggest", "no reply",
+        "city/x",
+        "port/a",
+        "port/b",
+        "gap/a",
+        "smalltalk/bot",
+        "out_of_scope",
+        "suggest",
+        "no reply",
     ]
 
 

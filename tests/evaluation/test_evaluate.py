@@ -1,4 +1,5 @@
 """The command behind `make evaluate`, as far as it needs no server."""
+
 from __future__ import annotations
 
 from pathlib import Path

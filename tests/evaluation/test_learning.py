@@ -1,4 +1,5 @@
 """The learning curve: classifiers trained on a part of the examples, in an otherwise unchanged pipeline."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -43,5 +44,3 @@ def test_the_picture_is_drawn(tmp_path: Path) -> None:
 
     draw([Point(0.5, {"en": 10}, rows(False)), Point(1.0, {"en": 20}, rows(True))], tmp_path / "curve.png")
     assert (tmp_path / "curve.png").read_bytes().startswith(b"\x89PNG")
-
-

@@ -1,4 +1,5 @@
 """The assistant in this process: conversations apart, faults told."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """No language falls more than two points under its recorded figures; and the comparison that says so can fail."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """The risk-coverage curve moves the threshold that decides, and puts it back."""
+
 from __future__ import annotations
 
 from pathlib import Path

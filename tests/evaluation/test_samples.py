@@ -1,4 +1,5 @@
 """Parts of the examples: so many a label, the same each time, and with each title."""
+
 from __future__ import annotations
 
 import pytest

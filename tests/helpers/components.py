@@ -1,4 +1,5 @@
 """What the graph components' tests share: a context, a dozen sentences, messages."""
+
 from __future__ import annotations
 
 from typing import Any

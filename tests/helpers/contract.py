@@ -1,4 +1,5 @@
 """The reply contract, checked on what a client gets: every reply of every test over REST goes through `check_messages`."""
+
 from __future__ import annotations
 
 from typing import Any

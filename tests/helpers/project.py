@@ -1,4 +1,5 @@
 """Copies of the project's data, and edits to break them with."""
+
 from __future__ import annotations
 
 import shutil

@@ -1,4 +1,5 @@
 """A visitor who talks to the assistant over REST, and looks at every reply he gets."""
+
 from __future__ import annotations
 
 import json
@@ -7,7 +8,7 @@ import urllib.error
 import urllib.request
 import uuid
 from functools import cache
-from typing import Any, Optional
+from typing import Any
 
 from assistant.example_checks import all_examples, key_of
 from assistant.facts import load_facts
@@ -43,7 +44,7 @@ class Visitor:
         locale: language of the page he is on, e.g. "ko-KR".
     """
 
-    def __init__(self, url: str, locale: Optional[str] = None) -> None:
+    def __init__(self, url: str, locale: str | None = None) -> None:
         self.url, self.sender, self.locale = url, uuid.uuid4().hex, locale
         self.seconds = 0.0
 

@@ -1,4 +1,5 @@
 """Do the languages of an answer say the same?"""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """One turn of the conversation: every ending, in every language."""
+
 from __future__ import annotations
 
 from typing import Any

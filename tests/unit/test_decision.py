@@ -1,4 +1,5 @@
 """From ranked labels, and what was last spoken of, to what the assistant will do."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """The classifiers of all languages as one."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """How an unsound edit is told."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """Are the training examples sound?"""
+
 from __future__ import annotations
 
 import json
@@ -27,7 +28,9 @@ def told(base: FactBase, languages: dict[str, Language], monkeypatch: pytest.Mon
     return lambda *examples: list(example_problems(list(examples), base, languages, ROOT))
 
 
-@pytest.mark.parametrize("one, other", [("Was ist das?", "was ist das"), ("NxtPort", "nxt port"), ("où ça", "ou ca ?"), ("这是什么？", "這是什麼"), ("뭐예요?", "뭐 예요")])
+@pytest.mark.parametrize(
+    "one, other", [("Was ist das?", "was ist das"), ("NxtPort", "nxt port"), ("où ça", "ou ca ?"), ("这是什么？", "這是什麼"), ("뭐예요?", "뭐 예요")]
+)
 def test_spellings_of_the_same_are_one(one: str, other: str) -> None:
     assert key_of(one) == key_of(other)
 
@@ -45,10 +48,20 @@ def test_sound_examples_are_not_blamed(told) -> None:
     "examples, problem, what, do",
     [
         ([example("een"), example("Een!")], ("data/nlu/nl/port.yml", "port/nxtport", "nl"), "'Een!' stands here twice", "Keep it in one place only"),
-        ([example("een"), example("een", "city/motto")], ("data/nlu/nl/city.yml", "city/motto", "nl"), "'een' is also an example of port/nxtport", "Keep it in one place only"),
+        (
+            [example("een"), example("een", "city/motto")],
+            ("data/nlu/nl/city.yml", "city/motto", "nl"),
+            "'een' is also an example of port/nxtport",
+            "Keep it in one place only",
+        ),
         ([example("een", "port/cranes")], ("data/nlu/nl/port.yml", "port/cranes", "nl"), "facts/ has no entry with this id", "Correct the id"),
         ([example("een", language="es")], ("data/nlu/es/port.yml", "", "es"), "languages.yml does not list 'es'", "Correct the folder's name"),
-        ([example("een")._replace(file="data/nlu/nl/city.yml")], ("data/nlu/nl/city.yml", "port/nxtport", "nl"), "does not belong in this file", "Move it to data/nlu/nl/port.yml"),
+        (
+            [example("een")._replace(file="data/nlu/nl/city.yml")],
+            ("data/nlu/nl/city.yml", "port/nxtport", "nl"),
+            "does not belong in this file",
+            "Move it to data/nlu/nl/port.yml",
+        ),
         ([example("the [port](place)")], ("data/nlu/nl/port.yml", "port/nxtport", "nl"), "Rasa would read brackets", "without [square brackets]"),
         ([example('the [port]{"entity": "x"}')], ("data/nlu/nl/port.yml", "port/nxtport", "nl"), "Rasa would read brackets", "without [square brackets]"),
     ],
@@ -69,7 +82,9 @@ def test_an_unsound_example_is_told_with_its_place_and_remedy(told, examples: li
         ("MIN_OUT_OF_SCOPE", 5, "out_of_scope", "1 examples; at least 5 are wanted"),
     ],
 )
-def test_too_few_examples_are_told_with_how_many_are_missing(told, monkeypatch: pytest.MonkeyPatch, constant: str, value: object, entry: str, what: str) -> None:
+def test_too_few_examples_are_told_with_how_many_are_missing(
+    told, monkeypatch: pytest.MonkeyPatch, constant: str, value: object, entry: str, what: str
+) -> None:
     monkeypatch.setattr(example_checks, constant, value)
     problems: list[Problem] = told(example("een"), example("dag", "smalltalk/greet"), example("x", "out_of_scope/chat"))
     (found,) = [problem for problem in problems if (problem.entry, problem.language) == (entry, "nl")]
@@ -91,7 +106,10 @@ def test_a_language_without_a_folder_is_told(base: FactBase, languages: dict[str
 
 @pytest.fixture
 def question_set(tmp_path: Path) -> Path:
-    items = [{"q": "Wie zit er achter dat platform?", "accept": ["port/nxtport_founders"]}, {"turns": [{"q": "En waarom?", "accept": []}, {"q": "et en français, c'est quoi ?", "accept": [], "lang": "fr"}]}]
+    items = [
+        {"q": "Wie zit er achter dat platform?", "accept": ["port/nxtport_founders"]},
+        {"turns": [{"q": "En waarom?", "accept": []}, {"q": "et en français, c'est quoi ?", "accept": [], "lang": "fr"}]},
+    ]
     path = tmp_path / "nl.jsonl"
     path.write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n", "utf-8")
     return path
@@ -101,16 +119,19 @@ def test_questions_are_read_with_their_languages(question_set: Path) -> None:
     assert questions_of(question_set) == [("nl", "Wie zit er achter dat platform?"), ("nl", "En waarom?"), ("fr", "et en français, c'est quoi ?")]
 
 
-@pytest.mark.parametrize("text, language, near, leaked", [
-    ("wie zit er achter dat platform", "nl", True, True),
-    ("Wie zit er achter dat platvorm?", "nl", True, True),
-    ("wie zit er achter dat platform?", "nl", False, True),
-    ("Wie zit er achter dat platvorm?", "nl", False, False),
-    ("wie zit er achter dat platform?", "de", False, False),
-    ("et en français, c'est quoi ?", "fr", False, True),
-    ("en waarom", "nl", True, True),
-    ("Wat doet dat platform?", "nl", True, False),
-])
+@pytest.mark.parametrize(
+    "text, language, near, leaked",
+    [
+        ("wie zit er achter dat platform", "nl", True, True),
+        ("Wie zit er achter dat platvorm?", "nl", True, True),
+        ("wie zit er achter dat platform?", "nl", False, True),
+        ("Wie zit er achter dat platvorm?", "nl", False, False),
+        ("wie zit er achter dat platform?", "de", False, False),
+        ("et en français, c'est quoi ?", "fr", False, True),
+        ("en waarom", "nl", True, True),
+        ("Wat doet dat platform?", "nl", True, False),
+    ],
+)
 def test_an_example_that_is_a_test_question_is_told(question_set: Path, text: str, language: str, near: bool, leaked: bool) -> None:
     found = list(leaks([example(text, language=language), example("iets heel anders")], [question_set], near))
     assert [problem.language for problem in found] == ([language] if leaked else [])

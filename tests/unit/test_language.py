@@ -1,4 +1,5 @@
 """Which language is this?"""
+
 from __future__ import annotations
 
 import json
@@ -19,7 +20,21 @@ def detector(languages: dict[str, Language]) -> LanguageDetector:
     return LanguageDetector(languages, names).fit([example.text for example in examples], [example.language for example in examples])
 
 
-@pytest.mark.parametrize("character, script", [("a", "LATIN"), ("é", "LATIN"), ("항", "HANGUL"), ("港", "CJK"), ("の", "HIRAGANA"), ("ー", "KATAKANA"), ("ж", "CYRILLIC"), ("7", ""), ("?", ""), (" ", "")])
+@pytest.mark.parametrize(
+    "character, script",
+    [
+        ("a", "LATIN"),
+        ("é", "LATIN"),
+        ("항", "HANGUL"),
+        ("港", "CJK"),
+        ("の", "HIRAGANA"),
+        ("ー", "KATAKANA"),
+        ("ж", "CYRILLIC"),
+        ("7", ""),
+        ("?", ""),
+        (" ", ""),
+    ],
+)
 def test_script_of_a_character(character: str, script: str) -> None:
     assert script_of(character) == script
 
@@ -45,7 +60,9 @@ def test_a_sentence_tells_its_language(detector: LanguageDetector, text: str, co
     assert detection.confidence >= SURE
 
 
-@pytest.mark.parametrize("text, code", [("NxtPort는 뭐예요", "ko"), ("IMEC 是什么", "zh"), ("City of Things 뭐", "ko"), ("Blue Gate Antwerp 在哪", "zh"), ("首爾在哪裡", "zh")])
+@pytest.mark.parametrize(
+    "text, code", [("NxtPort는 뭐예요", "ko"), ("IMEC 是什么", "zh"), ("City of Things 뭐", "ko"), ("Blue Gate Antwerp 在哪", "zh"), ("首爾在哪裡", "zh")]
+)
 def test_korean_and_chinese_are_told_by_script_whatever_names_stand_beside(detector: LanguageDetector, text: str, code: str) -> None:
     assert detector.detect(text).language == code
     assert detector.detect(text).confidence == 1.0
@@ -100,7 +117,12 @@ def test_the_locale_adds_its_odds_and_no_more(detector: LanguageDetector, langua
 @pytest.mark.parametrize("name", ["City of Things", "Blue Gate Antwerp", "University of Things", "Bart De Wever"])
 @pytest.mark.parametrize(
     "frame, code",
-    [("what about {} then, do they say?", "en"), ("wat wordt er over {} gezegd?", "nl"), ("qu'est-ce qui est dit de {} là-dedans ?", "fr"), ("was wird da über {} gesagt?", "de")],
+    [
+        ("what about {} then, do they say?", "en"),
+        ("wat wordt er over {} gezegd?", "nl"),
+        ("qu'est-ce qui est dit de {} là-dedans ?", "fr"),
+        ("was wird da über {} gesagt?", "de"),
+    ],
 )
 def test_names_do_not_mislead(detector: LanguageDetector, frame: str, code: str, name: str) -> None:
     assert detector.detect(frame.format(name)).guess == code
@@ -127,7 +149,15 @@ def test_a_script_that_nobody_here_writes_is_foreign(detector: LanguageDetector,
     assert detector.detect(text, "nl-BE").guess == "nl"
 
 
-@pytest.mark.parametrize("text, code", [("порт가 뭐예요", "ko"), ("what does the word порт mean on this page?", "en"), ("安特卫普の港口有多大？我想知道", "zh"), ("μm とは what is this supposed to mean here?", "en")])
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("порт가 뭐예요", "ko"),
+        ("what does the word порт mean on this page?", "en"),
+        ("安特卫普の港口有多大？我想知道", "zh"),
+        ("μm とは what is this supposed to mean here?", "en"),
+    ],
+)
 def test_a_foreign_word_in_a_sentence_does_not_make_it_foreign(detector: LanguageDetector, text: str, code: str) -> None:
     detection = detector.detect(text)
     assert not detection.foreign

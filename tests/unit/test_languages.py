@@ -1,4 +1,5 @@
 """`languages.yml`, the one list of the languages."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """What is foreign to the material: `data/lexicon.yml`."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -13,7 +14,17 @@ from assistant.text import fold
 from tests.helpers.project import ROOT
 
 
-@pytest.mark.parametrize("text, tags", [("le port de Rotterdam", {"foreign_place"}), ("로테르담 항구", {"foreign_place"}), ("鹿特丹港", {"foreign_place"}), ("the port of Antwerp", set()), ("안트베르펜 항구", set()), ("NxtPort", set())])
+@pytest.mark.parametrize(
+    "text, tags",
+    [
+        ("le port de Rotterdam", {"foreign_place"}),
+        ("로테르담 항구", {"foreign_place"}),
+        ("鹿特丹港", {"foreign_place"}),
+        ("the port of Antwerp", set()),
+        ("안트베르펜 항구", set()),
+        ("NxtPort", set()),
+    ],
+)
 def test_foreign_names_are_found_in_any_language_and_the_materials_own_are_not(text: str, tags: set[str]) -> None:
     assert {named.value for named in load_lexicon(ROOT).find(text)} == tags
 

@@ -1,4 +1,5 @@
 """`python -m assistant <command>`."""
+
 from __future__ import annotations
 
 import subprocess

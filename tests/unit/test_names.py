@@ -1,4 +1,5 @@
 """The languages that a message names."""
+
 from __future__ import annotations
 
 import pytest

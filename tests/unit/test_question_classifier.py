@@ -1,4 +1,5 @@
 """The linear model of one language."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -27,7 +28,9 @@ def ranked(classifier: QuestionClassifier, text: str):
     return classifier.rank([text], [text.split()])[0]
 
 
-@pytest.mark.parametrize("text, label", [("explain that platform for data", "port/nxtport"), ("the leader who led it", "mission/leader"), ("dinner please", "out_of_scope/chat")])
+@pytest.mark.parametrize(
+    "text, label", [("explain that platform for data", "port/nxtport"), ("the leader who led it", "mission/leader"), ("dinner please", "out_of_scope/chat")]
+)
 def test_an_unseen_question_is_ranked_right(classifier: QuestionClassifier, text: str, label: str) -> None:
     assert ranked(classifier, text).labels[0] == label
 

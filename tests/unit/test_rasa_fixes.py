@@ -1,4 +1,5 @@
 """What Rasa must be helped with; these fail when Rasa changes under it."""
+
 from __future__ import annotations
 
 import ast
@@ -38,7 +39,9 @@ def source_of(module: ModuleType, name: str) -> str:
 )
 def test_rasa_is_what_the_fixes_were_written_for(module: ModuleType, name: str, digest: str) -> None:
     source = source_of(module, name)
-    assert hashlib.sha256(source.encode()).hexdigest()[:16] == digest, f"{module.__name__}.{name} has changed; look at assistant/rasa_fixes.py and channels/rest.py:\n{source}"
+    assert hashlib.sha256(source.encode()).hexdigest()[:16] == digest, (
+        f"{module.__name__}.{name} has changed; look at assistant/rasa_fixes.py and channels/rest.py:\n{source}"
+    )
 
 
 def test_the_version_is_the_one_installed() -> None:
@@ -64,7 +67,9 @@ def remote() -> action.RemoteAction:
     return action.RemoteAction("action_reply", None)
 
 
-@pytest.mark.parametrize("result", [{"events": [], "responses": []}, {"events": [{"event": "slot", "name": "language", "value": "nl"}], "responses": [{"text": "x", "custom": {}}]}])
+@pytest.mark.parametrize(
+    "result", [{"events": [], "responses": []}, {"events": [{"event": "slot", "name": "language", "value": "nl"}], "responses": [{"text": "x", "custom": {}}]}]
+)
 def test_a_sound_result_is_taken(applied: None, remote: action.RemoteAction, result: dict) -> None:
     assert remote._validate_action_result(result) is True
 

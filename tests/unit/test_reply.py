@@ -1,4 +1,5 @@
 """The reply contract as types: what they accept and, above all, what they refuse."""
+
 from __future__ import annotations
 
 import pytest
@@ -44,7 +45,8 @@ def test_each_key_belongs_to_one_kind(kind: str, key: str, owner: str, value: ob
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"text": ""}, {"kind": "joke"}, {"mood": "good"}, {"facts": []}, {"source": None}, {"source": {**SOURCE, "page": 1}}, {"suggestions": [{"title": "t"}]}]
+    "wrong",
+    [{"text": ""}, {"kind": "joke"}, {"mood": "good"}, {"facts": []}, {"source": None}, {"source": {**SOURCE, "page": 1}}, {"suggestions": [{"title": "t"}]}],
 )
 def test_what_the_contract_does_not_know_is_refused(wrong: dict) -> None:
     with pytest.raises(ValidationError):

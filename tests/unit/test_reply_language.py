@@ -1,7 +1,6 @@
 """In which language to answer."""
-from __future__ import annotations
 
-from typing import Optional
+from __future__ import annotations
 
 import pytest
 
@@ -19,7 +18,7 @@ from assistant.understanding import Understanding
         ("ko", "zh", "zh", "zh"),  # a switch is followed
     ],
 )
-def test_the_reply_is_in_the_visitors_language(before: Optional[str], written: Optional[str], guess: str, after: str) -> None:
+def test_the_reply_is_in_the_visitors_language(before: str | None, written: str | None, guess: str, after: str) -> None:
     assert follow_language(State(language=before), Understanding(language=written, guess=guess)).language == after
 
 
@@ -28,7 +27,7 @@ def test_a_wish_is_granted_and_remembers_where_it_was_asked() -> None:
 
 
 @pytest.mark.parametrize("written", ["ko", "nl", None])
-def test_a_wish_outlasts_messages_in_either_language_and_in_doubt(written: Optional[str]) -> None:
+def test_a_wish_outlasts_messages_in_either_language_and_in_doubt(written: str | None) -> None:
     state = State(language="nl", wish="nl", wish_from="ko")
     assert follow_language(state, Understanding(language=written, guess="en")) == state
 

@@ -1,4 +1,5 @@
 """The conversational sentences of `domain.yml`."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -16,18 +17,66 @@ def variation(content: dict, name: str, code: str) -> dict:
 
 
 BREAKAGES = {
-    "language missing": (lambda c: c["responses"]["utter_greet"].remove(variation(c, "utter_greet", "ko")), "utter_greet", "ko", "there is no sentence in 한국어", "Add a variation for `ko`"),
+    "language missing": (
+        lambda c: c["responses"]["utter_greet"].remove(variation(c, "utter_greet", "ko")),
+        "utter_greet",
+        "ko",
+        "there is no sentence in 한국어",
+        "Add a variation for `ko`",
+    ),
     "no text": (lambda c: variation(c, "utter_greet", "zh").pop("text"), "utter_greet", "zh", "the variation has no `text`", "Write the sentence in 中文"),
-    "empty text": (lambda c: variation(c, "utter_greet", "zh").update(text=" "), "utter_greet", "zh", "the variation has no `text`", "Write the sentence in 中文"),
-    "unknown language": (lambda c: variation(c, "utter_greet", "de")["condition"][0].update(value="es"), "utter_greet", "es", "names no configured language", "Give it `condition:"),
+    "empty text": (
+        lambda c: variation(c, "utter_greet", "zh").update(text=" "),
+        "utter_greet",
+        "zh",
+        "the variation has no `text`",
+        "Write the sentence in 中文",
+    ),
+    "unknown language": (
+        lambda c: variation(c, "utter_greet", "de")["condition"][0].update(value="es"),
+        "utter_greet",
+        "es",
+        "names no configured language",
+        "Give it `condition:",
+    ),
     "no condition": (lambda c: variation(c, "utter_greet", "de").pop("condition"), "utter_greet", "", "names no configured language", "Give it `condition:"),
-    "condition not a list": (lambda c: variation(c, "utter_greet", "de").update(condition={"name": "language"}), "utter_greet", "", "names no configured language", "Give it `condition:"),
-    "twice in a language": (lambda c: c["responses"]["utter_greet"].append(dict(variation(c, "utter_greet", "fr"))), "utter_greet", "fr", "the sentence stands here twice", "Remove one"),
-    "another field": (lambda c: variation(c, "utter_too_long", "fr").update(text="{limite} ?"), "utter_too_long", "fr", "the fields ['limite'] differ from those of 'en': ['limit']", "Use the same {fields}"),
-    "field left out": (lambda c: variation(c, "utter_too_long", "nl").update(text="Te lang."), "utter_too_long", "nl", "the fields [] differ from those of 'en': ['limit']", "Use the same {fields}"),
+    "condition not a list": (
+        lambda c: variation(c, "utter_greet", "de").update(condition={"name": "language"}),
+        "utter_greet",
+        "",
+        "names no configured language",
+        "Give it `condition:",
+    ),
+    "twice in a language": (
+        lambda c: c["responses"]["utter_greet"].append(dict(variation(c, "utter_greet", "fr"))),
+        "utter_greet",
+        "fr",
+        "the sentence stands here twice",
+        "Remove one",
+    ),
+    "another field": (
+        lambda c: variation(c, "utter_too_long", "fr").update(text="{limite} ?"),
+        "utter_too_long",
+        "fr",
+        "the fields ['limite'] differ from those of 'en': ['limit']",
+        "Use the same {fields}",
+    ),
+    "field left out": (
+        lambda c: variation(c, "utter_too_long", "nl").update(text="Te lang."),
+        "utter_too_long",
+        "nl",
+        "the fields [] differ from those of 'en': ['limit']",
+        "Use the same {fields}",
+    ),
     "open brace": (lambda c: variation(c, "utter_too_long", "nl").update(text="{limit"), "utter_too_long", "nl", "a brace", "{{"),
     "field without a name": (lambda c: variation(c, "utter_greet", "nl").update(text="Dag {}!"), "utter_greet", "nl", "a brace", "{{"),
-    "variation without keys": (lambda c: c["responses"]["utter_greet"].append("Hello!"), "utter_greet", "", "names no configured language", "Give it `condition:"),
+    "variation without keys": (
+        lambda c: c["responses"]["utter_greet"].append("Hello!"),
+        "utter_greet",
+        "",
+        "names no configured language",
+        "Give it `condition:",
+    ),
     "no variations": (lambda c: c["responses"].update(utter_greet=None), "utter_greet", "en", "there is no sentence in English", "Add a variation for `en`"),
 }
 

@@ -1,4 +1,5 @@
 """Scoring replies against labelled questions, as the contract's evaluation does."""
+
 from __future__ import annotations
 
 import json
@@ -11,7 +12,10 @@ from assistant.scoring import Row, ask_set, judge, kind_of, rates
 ANSWER = {"kind": "answer", "language": "nl", "facts": ["a/1", "a/2"], "suggestions": []}
 
 
-@pytest.mark.parametrize("accept, kind", [(["oos"], "oos"), (["a/1"], "claim"), (["gap/x"], "gap"), (["smalltalk/greet"], "smalltalk"), (["gap/x", "oos"], "oos"), (["a/1", "gap/x"], "claim")])
+@pytest.mark.parametrize(
+    "accept, kind",
+    [(["oos"], "oos"), (["a/1"], "claim"), (["gap/x"], "gap"), (["smalltalk/greet"], "smalltalk"), (["gap/x", "oos"], "oos"), (["a/1", "gap/x"], "claim")],
+)
 def test_the_sort_of_a_question(accept: list[str], kind: str) -> None:
     assert kind_of(accept) == kind
 
@@ -67,7 +71,12 @@ def test_a_set_is_asked_with_one_sender_a_dialogue_and_languages_carried_on(tmp_
         return ANSWER
 
     rows = ask_set(path, ask)
-    assert [(row.question, row.expected, row.dialogue) for row in rows] == [("one", "nl", False), ("two", "nl", True), ("three", "fr", True), ("four", "fr", True)]
+    assert [(row.question, row.expected, row.dialogue) for row in rows] == [
+        ("one", "nl", False),
+        ("two", "nl", True),
+        ("three", "fr", True),
+        ("four", "fr", True),
+    ]
     assert senders["two"] == senders["three"] == senders["four"] != senders["one"]
     assert "gone" in rows[-1].reply["error"]
 
@@ -86,5 +95,12 @@ def test_rates_count_each_measure_over_its_own_questions() -> None:
         row(["a/1"], {"answered", "offered", "language"}, dialogue=True),
     ]
     assert rates(rows) == {
-        "answered": (1, 2), "offered": (1, 2), "wrong": (1, 2), "gap": (1, 1), "silent": (2, 3), "smalltalk": (1, 1), "language": (4, 5), "turns": (1, 1),
+        "answered": (1, 2),
+        "offered": (1, 2),
+        "wrong": (1, 2),
+        "gap": (1, 1),
+        "silent": (2, 3),
+        "smalltalk": (1, 1),
+        "language": (4, 5),
+        "turns": (1, 1),
     }

@@ -1,4 +1,5 @@
 """A message as the parts that may ask something."""
+
 from __future__ import annotations
 
 import pytest
@@ -42,7 +43,11 @@ def test_a_half_says_that_it_is_one() -> None:
 
 
 def test_a_part_that_says_nothing_is_left_out() -> None:
-    assert segments("Hm. ? Who led it?", ["Hm.", "?", "Who led it?"]) == [Segment("Hm. ? Who led it?", False), Segment("Hm.", False), Segment("Who led it?", False)]
+    assert segments("Hm. ? Who led it?", ["Hm.", "?", "Who led it?"]) == [
+        Segment("Hm. ? Who led it?", False),
+        Segment("Hm.", False),
+        Segment("Who led it?", False),
+    ]
 
 
 def test_the_same_sentence_twice_is_one_part() -> None:

@@ -1,4 +1,5 @@
 """What a conversation remembers."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,4 +1,5 @@
 """What a message is before anything reads it."""
+
 from __future__ import annotations
 
 import unicodedata

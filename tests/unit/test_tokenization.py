@@ -1,4 +1,5 @@
 """Words and sentences, each language by its own rules."""
+
 from __future__ import annotations
 
 import pytest

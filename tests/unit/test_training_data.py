@@ -1,4 +1,5 @@
 """Reading `data/nlu/<language>/<topic>.yml`."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -18,7 +19,10 @@ def written(tmp_path: Path, content: str) -> Path:
 
 
 def test_examples_are_read_by_label_in_order(tmp_path: Path) -> None:
-    path = written(tmp_path, 'version: "3.1"\nnlu:\n- intent: port/nxtport\n  examples: |\n    - wat is dat\n\n    - NxtPort: uitleg?\n- intent: port/overview\n  examples: |\n    - de haven\n')
+    path = written(
+        tmp_path,
+        'version: "3.1"\nnlu:\n- intent: port/nxtport\n  examples: |\n    - wat is dat\n\n    - NxtPort: uitleg?\n- intent: port/overview\n  examples: |\n    - de haven\n',
+    )
     assert read_examples(path) == {"port/nxtport": ["wat is dat", "NxtPort: uitleg?"], "port/overview": ["de haven"]}
 
 
@@ -33,7 +37,10 @@ def test_what_is_written_for_a_test_is_read_again(tmp_path: Path) -> None:
     "content, told",
     [
         ("nlu:\n- intent: a/b\n  examples: |\n    wat is dat\n", "data/nlu/nl/port.yml · a/b · nl: an example does not begin with '- ': 'wat is dat'"),
-        ("nlu:\n- intent: a/b\n  examples: |\n    - x\n- intent: a/b\n  examples: |\n    - y\n", "data/nlu/nl/port.yml · a/b · nl: the intent stands twice in this file"),
+        (
+            "nlu:\n- intent: a/b\n  examples: |\n    - x\n- intent: a/b\n  examples: |\n    - y\n",
+            "data/nlu/nl/port.yml · a/b · nl: the intent stands twice in this file",
+        ),
         ("nlu:\n- intent: a/b\n  examples: [x, y]\n", "data/nlu/nl/port.yml · a/b · nl: an entry is not an `intent` with `examples: |`"),
         ("nlu:\n- examples: |\n    - x\n", "data/nlu/nl/port.yml · nl: an entry is not an `intent` with `examples: |`"),
         ("nlu:\n- just words\n", "data/nlu/nl/port.yml · nl: an entry is not an `intent` with `examples: |`"),

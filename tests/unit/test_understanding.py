@@ -1,4 +1,5 @@
 """What was understood of a message, as plain data."""
+
 from __future__ import annotations
 
 import json
@@ -11,7 +12,14 @@ from assistant.understanding import Part, Scored, Understanding, family, intent_
 
 @pytest.mark.parametrize(
     "label, intent",
-    [("port/nxtport", "question"), ("gap/contact", "gap"), ("smalltalk/greet", "smalltalk"), ("follow_up/who", "follow_up"), ("out_of_scope/tech", "out_of_scope"), ("out_of_scope", "out_of_scope")],
+    [
+        ("port/nxtport", "question"),
+        ("gap/contact", "gap"),
+        ("smalltalk/greet", "smalltalk"),
+        ("follow_up/who", "follow_up"),
+        ("out_of_scope/tech", "out_of_scope"),
+        ("out_of_scope", "out_of_scope"),
+    ],
 )
 def test_each_label_has_its_intent(label: str, intent: str) -> None:
     assert intent_of(label) == intent
@@ -35,7 +43,15 @@ def test_an_understanding_survives_the_way_to_the_action_server() -> None:
     assert Understanding.parse_obj(json.loads(json.dumps(understood.dict()))) == understood
 
 
-@pytest.mark.parametrize("wrong", [{}, {"guess": "en", "mood": "good"}, {"guess": "en", "parts": [{"text": "x"}]}, {"guess": "en", "parts": [{"text": "x", "ranking": [["a"]], "support": 1}]}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"guess": "en", "mood": "good"},
+        {"guess": "en", "parts": [{"text": "x"}]},
+        {"guess": "en", "parts": [{"text": "x", "ranking": [["a"]], "support": 1}]},
+    ],
+)
 def test_what_it_does_not_know_is_refused(wrong: dict) -> None:
     with pytest.raises(ValidationError):
         Understanding.parse_obj(wrong)

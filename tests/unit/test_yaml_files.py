@@ -1,4 +1,5 @@
 """YAML, read so that a slip of the hand is told with its place."""
+
 from __future__ import annotations
 
 from pathlib import Path

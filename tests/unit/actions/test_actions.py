@@ -1,4 +1,5 @@
 """The action: tracker in, a reply out, and an apology when anything inside fails."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -101,7 +102,9 @@ async def test_the_apology_is_in_the_messages_language_else_the_conversations(me
 
 @pytest.mark.parametrize("understood", [None, {}, {"guess": "nl", "mood": "good"}, {"guess": "nl", "parts": []}, "words"])
 @pytest.mark.parametrize("conversation", ["nl", None])
-async def test_a_message_that_was_not_understood_at_all_is_an_apology(base: FactBase, languages: dict[str, Language], understood: Any, conversation: str | None) -> None:
+async def test_a_message_that_was_not_understood_at_all_is_an_apology(
+    base: FactBase, languages: dict[str, Language], understood: Any, conversation: str | None
+) -> None:
     messages, events = await run(tracker(understood, language=conversation))
     reply = reply_in(messages, base, languages)
     assert (reply.kind, reply.language) == ("error", conversation or "en")

@@ -1,4 +1,5 @@
 """The REST channel: what it takes, what it refuses, and that something always comes of it."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,4 +1,5 @@
 """Which sites may use the web channel."""
+
 from __future__ import annotations
 
 from types import SimpleNamespace
@@ -19,7 +20,20 @@ def test_who_may(origin):
     assert not ACCESS.refuses(_request(origin))
 
 
-@pytest.mark.parametrize("origin", ["null", "https://example.org", "http://www.example.org", "https://www.example.org.evil.example", "https://www.example.org:444", "https://chat.example.evil.example", "file://", "http://localhost:8001", "x" * 9_999])
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "null",
+        "https://example.org",
+        "http://www.example.org",
+        "https://www.example.org.evil.example",
+        "https://www.example.org:444",
+        "https://chat.example.evil.example",
+        "file://",
+        "http://localhost:8001",
+        "x" * 9_999,
+    ],
+)
 def test_who_may_not(origin):
     assert ACCESS.refuses(_request(origin))
     response = SimpleNamespace(headers={})

@@ -1,4 +1,5 @@
 """The conversation in the tracker store: told, rated, erased."""
+
 from __future__ import annotations
 
 import asyncio

@@ -1,4 +1,5 @@
 """How often somebody may do something."""
+
 from __future__ import annotations
 
 from assistant.channels import web_limits

@@ -1,4 +1,5 @@
 """One answer for one message."""
+
 from __future__ import annotations
 
 import asyncio
@@ -20,7 +21,10 @@ def rasa(monkeypatch):
     async def answer(incoming, on_new_message, agent, conversation, channel):
         part.answered += 1
         await asyncio.sleep(0.01)
-        return [{"recipient_id": incoming.sender, "text": "hi"}, {"recipient_id": incoming.sender, "custom": {"kind": part.kinds.pop(0) if part.kinds else "answer"}}]
+        return [
+            {"recipient_id": incoming.sender, "text": "hi"},
+            {"recipient_id": incoming.sender, "custom": {"kind": part.kinds.pop(0) if part.kinds else "answer"}},
+        ]
 
     async def history(agent, sender):
         return part.stored
@@ -103,7 +107,20 @@ def test_only_so_many_conversations_are_remembered(rasa, monkeypatch):
     assert asyncio.run(talk()) == 3
 
 
-@pytest.mark.parametrize("body", [None, [], {}, {"id": "short", "text": "x"}, {"id": "x" * 65, "text": "x"}, {"id": "with space", "text": "x"}, {"id": "x" * 8}, {"id": "x" * 8, "text": None}, {"id": "x" * 8, "text": "x", "locale": 5}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        [],
+        {},
+        {"id": "short", "text": "x"},
+        {"id": "x" * 65, "text": "x"},
+        {"id": "with space", "text": "x"},
+        {"id": "x" * 8},
+        {"id": "x" * 8, "text": None},
+        {"id": "x" * 8, "text": "x", "locale": 5},
+    ],
+)
 def test_what_is_no_message_is_refused(body):
     with pytest.raises(BadMessage):
         WebMessage(body)

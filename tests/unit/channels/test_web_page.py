@@ -1,4 +1,5 @@
 """The demo page and the files around it."""
+
 from __future__ import annotations
 
 from types import SimpleNamespace
@@ -16,12 +17,23 @@ PAGE = DemoPage(facts(), languages(), {"widget.js": "w1", "page.css": "p1", "ico
 
 
 def _request(accept: str = "", lang: str = "", **headers: str) -> SimpleNamespace:
-    return SimpleNamespace(args={"lang": lang} if lang else {}, headers={"accept-language": accept, **{name.replace("_", "-"): value for name, value in headers.items()}})
+    return SimpleNamespace(
+        args={"lang": lang} if lang else {}, headers={"accept-language": accept, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    )
 
 
 @pytest.mark.parametrize(
     ("accept", "lang", "shown"),
-    [("", "", "en"), ("ko-KR,ko;q=0.9,en;q=0.8", "", "ko"), ("en;q=0.1, nl-BE;q=0.9", "", "nl"), ("ja, zh-TW;q=0.5", "", "zh"), ("ko", "de", "de"), ("fr", "xx", "fr"), ("q;q=;;q=x,,", "", "en"), ("de", "<script>", "de")],
+    [
+        ("", "", "en"),
+        ("ko-KR,ko;q=0.9,en;q=0.8", "", "ko"),
+        ("en;q=0.1, nl-BE;q=0.9", "", "nl"),
+        ("ja, zh-TW;q=0.5", "", "zh"),
+        ("ko", "de", "de"),
+        ("fr", "xx", "fr"),
+        ("q;q=;;q=x,,", "", "en"),
+        ("de", "<script>", "de"),
+    ],
 )
 def test_the_page_speaks_the_visitors_language(accept, lang, shown):
     assert f'<html lang="{shown}">'.encode() in PAGE.response(_request(accept, lang)).body
@@ -34,7 +46,9 @@ def test_the_page_tells_what_the_fact_base_says(code):
     assert "$" not in body and "/widget.js?v=w1" in body
 
 
-@pytest.mark.parametrize(("accepted", "encoding"), [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("", None), ("identity", None)])
+@pytest.mark.parametrize(
+    ("accepted", "encoding"), [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("", None), ("identity", None)]
+)
 def test_a_file_comes_as_the_browser_takes_it(accepted, encoding):
     assert PublicFile(b"x" * 1000, "text/plain", {}).response(_request(accept_encoding=accepted)).headers.get("Content-Encoding") == encoding
 

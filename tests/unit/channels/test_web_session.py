@@ -1,4 +1,5 @@
 """Signed sessions: whose conversation is it, and for how long."""
+
 from __future__ import annotations
 
 import jwt
@@ -58,8 +59,19 @@ def _signed(key: bytes | None = SECRET, algorithm: str = "HS256", **claims: obje
 @pytest.mark.parametrize(
     "token",
     [
-        "", "x", "a.b.c", "x" * 5_000, "é.ü.ñ", _signed(b"another secret, and long enough too"), _signed(None, "none"), _signed(algorithm="HS512"), _signed(aud="another"),
-        _signed(sub="default"), _signed(sub=7), _signed(began="yesterday"), jwt.encode({"sub": "web-x", "aud": AUDIENCE}, SECRET),
+        "",
+        "x",
+        "a.b.c",
+        "x" * 5_000,
+        "é.ü.ñ",
+        _signed(b"another secret, and long enough too"),
+        _signed(None, "none"),
+        _signed(algorithm="HS512"),
+        _signed(aud="another"),
+        _signed(sub="default"),
+        _signed(sub=7),
+        _signed(began="yesterday"),
+        jwt.encode({"sub": "web-x", "aud": AUDIENCE}, SECRET),
     ],
 )
 def test_what_is_not_ours_is_refused(sessions, token):

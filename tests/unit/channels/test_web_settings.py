@@ -1,4 +1,5 @@
 """What an operator may set."""
+
 from __future__ import annotations
 
 import pytest
@@ -19,7 +20,9 @@ def test_the_environment_wins(monkeypatch):
     assert (settings.messages_per_minute, settings.messages_per_minute_per_address) == (5, 7)
 
 
-@pytest.mark.parametrize("wrong", [{"origins": ["*"]}, {"origins": ["example.org"]}, {"origins": ["https://a.example/path"]}, {"messages_per_minute": 0}, {"unknown": 1}])
+@pytest.mark.parametrize(
+    "wrong", [{"origins": ["*"]}, {"origins": ["example.org"]}, {"origins": ["https://a.example/path"]}, {"messages_per_minute": 0}, {"unknown": 1}]
+)
 def test_a_setting_that_is_none_is_named(wrong):
     with pytest.raises(ValidationError, match=next(iter(wrong))):
         WebSettings.read(wrong)

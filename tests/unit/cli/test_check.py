@@ -1,4 +1,5 @@
 """`make check`, its output and its exit code; what it finds is in tests/data/."""
+
 from __future__ import annotations
 
 from pathlib import Path

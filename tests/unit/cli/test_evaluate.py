@@ -1,4 +1,5 @@
 """`make evaluate`: the table and the lists."""
+
 from __future__ import annotations
 
 from pathlib import Path

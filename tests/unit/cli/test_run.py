@@ -1,4 +1,5 @@
 """`make run`: says where it listens, keeps both servers running, says why it cannot."""
+
 from __future__ import annotations
 
 from types import SimpleNamespace
@@ -64,7 +65,9 @@ def test_it_says_where_it_listens_and_ends_with_ctrl_c(servers: type[FakeServers
     assert servers.last.stopped
 
 
-def test_the_action_server_is_started_again_when_it_ends(servers: type[FakeServers], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_action_server_is_started_again_when_it_ends(
+    servers: type[FakeServers], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     ticks(monkeypatch, lambda: setattr(servers.last, "actions", SimpleNamespace(poll=lambda: 1, returncode=1)), lambda: None)
     assert command.run() == 0
     assert servers.last.starts == 1
@@ -85,7 +88,9 @@ def test_it_says_why_it_cannot_start(servers: type[FakeServers], monkeypatch: py
 
 
 @pytest.mark.parametrize("given, environment, host", [("10.0.0.1", "10.0.0.2", "10.0.0.1"), (None, "10.0.0.2", "10.0.0.2"), (None, None, "127.0.0.1")])
-def test_it_listens_on_loopback_unless_told_otherwise(servers: type[FakeServers], monkeypatch: pytest.MonkeyPatch, given: str | None, environment: str | None, host: str) -> None:
+def test_it_listens_on_loopback_unless_told_otherwise(
+    servers: type[FakeServers], monkeypatch: pytest.MonkeyPatch, given: str | None, environment: str | None, host: str
+) -> None:
     monkeypatch.delenv("HOST", raising=False)
     monkeypatch.setenv("PORT", "7")
     if environment:

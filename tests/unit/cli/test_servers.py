@@ -1,4 +1,5 @@
 """The two processes: what is said when they cannot start; that they do is tested with real ones in tests/faults/."""
+
 from __future__ import annotations
 
 import socket
@@ -83,7 +84,10 @@ def test_a_server_that_does_not_answer_is_told_and_stopped(monkeypatch: pytest.M
 def test_a_process_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(module, "STOP_WITHIN", 0.3)
     servers = Servers(database=str(tmp_path / "x.db"))
-    servers.actions = subprocess.Popen([sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"], stdout=subprocess.PIPE)
+    servers.actions = subprocess.Popen(
+        [sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"],
+        stdout=subprocess.PIPE,
+    )
     servers.actions.stdout.readline()
     started = time.monotonic()
     servers.stop()

@@ -1,4 +1,5 @@
 """`make shell`: the line for staff."""
+
 from __future__ import annotations
 
 import pytest
@@ -17,7 +18,9 @@ def line(custom: dict, **understood: object) -> str:
 
 def test_staff_see_language_intent_confidence_runner_up_and_claims() -> None:
     shown = line(ANSWER, language="nl", parts=[Part(text="x", ranking=RANKING, support=0.9)])
-    assert shown == "  · kind answer · reply in nl · message in nl (sure, 0.98) · port/nxtport 0.91, then port/overview 0.05 · claims port/nxtport (paragraph p2)"
+    assert (
+        shown == "  · kind answer · reply in nl · message in nl (sure, 0.98) · port/nxtport 0.91, then port/overview 0.05 · claims port/nxtport (paragraph p2)"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 """`make train`: trains when something has changed that a model depends on, and only then."""
+
 from __future__ import annotations
 
 import subprocess
@@ -13,7 +14,17 @@ from tests.helpers.project import ROOT
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("config.yml", "domain.yml", "languages.yml", "requirements.txt", "facts/port.yml", "data/nlu/nl/port.yml", "assistant/text.py", "assistant/nlu/importer.py", "actions/actions.py"):
+    for name in (
+        "config.yml",
+        "domain.yml",
+        "languages.yml",
+        "requirements.txt",
+        "facts/port.yml",
+        "data/nlu/nl/port.yml",
+        "assistant/text.py",
+        "assistant/nlu/importer.py",
+        "actions/actions.py",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     monkeypatch.setenv("ASSISTANT_ROOT", str(tmp_path))
@@ -41,7 +52,19 @@ def test_it_trains_once_and_then_only_when_forced(trained: list) -> None:
     assert len(trained) == 2
 
 
-@pytest.mark.parametrize("name", ["config.yml", "domain.yml", "languages.yml", "requirements.txt", "facts/port.yml", "data/nlu/nl/port.yml", "assistant/text.py", "assistant/nlu/importer.py"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "config.yml",
+        "domain.yml",
+        "languages.yml",
+        "requirements.txt",
+        "facts/port.yml",
+        "data/nlu/nl/port.yml",
+        "assistant/text.py",
+        "assistant/nlu/importer.py",
+    ],
+)
 def test_it_trains_again_when_an_input_changes(trained: list, folder: Path, name: str) -> None:
     command.train()
     (folder / name).write_text("changed")

@@ -1,4 +1,5 @@
 """The graph components, built and stored as Rasa's own tests do, trained on a dozen sentences."""
+
 from __future__ import annotations
 
 import pytest

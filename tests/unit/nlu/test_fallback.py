@@ -1,4 +1,5 @@
 """Graph component: from the ranking of labels to the outcome that the rules know."""
+
 from __future__ import annotations
 
 from typing import Any

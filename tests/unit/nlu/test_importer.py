@@ -1,4 +1,5 @@
 """How training data enters Rasa."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -37,7 +38,9 @@ def test_the_importer_makes_each_title_an_example_so_that_a_quick_reply_is_under
     assert {(code, title, entry.id) for entry in base.entries.values() for code, title in entry.title.items()} <= examples
 
 
-@pytest.mark.parametrize("file, change", [("facts/port.yml", lambda c: c["port/nxtport"]["answer"].pop("ko")), ("domain.yml", lambda c: c["responses"]["utter_greet"].pop())])
+@pytest.mark.parametrize(
+    "file, change", [("facts/port.yml", lambda c: c["port/nxtport"]["answer"].pop("ko")), ("domain.yml", lambda c: c["responses"]["utter_greet"].pop())]
+)
 def test_the_importer_refuses_unsound_data(project: Path, at, file: str, change) -> None:
     edit(project / file, change)
     with pytest.raises(DataError, match=file):

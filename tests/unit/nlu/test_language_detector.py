@@ -1,4 +1,5 @@
 """Graph component: which language is this message in?"""
+
 from __future__ import annotations
 
 from typing import Any
@@ -10,7 +11,15 @@ from assistant.nlu.language_detector import DETECTION, POSTERIOR, LanguageDetect
 from tests.helpers.components import message, training_data
 
 
-@pytest.mark.parametrize("text, code", [("시장은 누구인가요", "ko"), ("市长是谁", "zh"), ("Wie is daar eigenlijk de burgemeester van die stad?", "nl"), ("What does the mayor of that city do all day?", "en")])
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("시장은 누구인가요", "ko"),
+        ("市长是谁", "zh"),
+        ("Wie is daar eigenlijk de burgemeester van die stad?", "nl"),
+        ("What does the mayor of that city do all day?", "en"),
+    ],
+)
 def test_the_detector_sets_the_language(detector: LanguageDetectorComponent, text: str, code: str) -> None:
     (seen,) = detector.process([message(text)])
     assert seen.get(DETECTION).guess == code

@@ -1,4 +1,5 @@
 """Graph component: which claim does each part of a message ask for?"""
+
 from __future__ import annotations
 
 from typing import Any
@@ -24,7 +25,9 @@ def understand(detector: LanguageDetectorComponent, reader: SpacyReader, classif
     return understand
 
 
-@pytest.mark.parametrize("text", ["can the data platform do it?", "en het dataplatform?", "cette plateforme de données", "diese Datenplattform?", "그 데이터 플랫폼", "那个数据平台"])
+@pytest.mark.parametrize(
+    "text", ["can the data platform do it?", "en het dataplatform?", "cette plateforme de données", "diese Datenplattform?", "그 데이터 플랫폼", "那个数据平台"]
+)
 def test_the_classifier_ranks_the_claim_that_is_asked_for(understand, text: str) -> None:
     understood = understand(text)
     assert understood.parts[0].ranking[0].label == "port/nxtport"
@@ -43,12 +46,16 @@ def test_a_title_is_understood_for_certain_in_every_language(understand, base: F
         assert (understood.exact, understood.language) == ("port/nxtport_founders", code)
 
 
-@pytest.mark.parametrize("text, wanted", [("kun je Engels spreken", "en"), ("영어로 해 주세요", "en"), ("auf Englisch statt Deutsch", "en"), ("wat doet het", None)])
+@pytest.mark.parametrize(
+    "text, wanted", [("kun je Engels spreken", "en"), ("영어로 해 주세요", "en"), ("auf Englisch statt Deutsch", "en"), ("wat doet het", None)]
+)
 def test_the_classifier_tells_which_language_is_named(understand, text: str, wanted: str | None) -> None:
     assert understand(text).wanted_language == wanted
 
 
-@pytest.mark.parametrize("text, problem", [("", "empty"), (None, "empty"), ("\u200b", "empty"), ("🚢⚓", "no_words"), ("?!", "no_words"), ("x" * (MAX_CHARACTERS + 1), "too_long")])
+@pytest.mark.parametrize(
+    "text, problem", [("", "empty"), (None, "empty"), ("\u200b", "empty"), ("🚢⚓", "no_words"), ("?!", "no_words"), ("x" * (MAX_CHARACTERS + 1), "too_long")]
+)
 def test_the_classifier_tells_what_it_cannot_read(understand, text: Any, problem: str) -> None:
     understood = understand(text)
     assert (understood.problem, understood.parts, understood.foreign) == (problem, [], False)

@@ -1,4 +1,5 @@
 """Graph component: words and sentences."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -27,7 +28,11 @@ def test_the_reader_reads_in_the_language_that_was_detected(reader: SpacyReader,
 
 
 def test_the_reader_splits_a_message_into_its_parts(reader: SpacyReader, detector: LanguageDetectorComponent) -> None:
-    assert [segment.text for segment in read(reader, detector, "Who led it? When was it?").get(SEGMENTS)] == ["Who led it? When was it?", "Who led it?", "When was it?"]
+    assert [segment.text for segment in read(reader, detector, "Who led it? When was it?").get(SEGMENTS)] == [
+        "Who led it? When was it?",
+        "Who led it?",
+        "When was it?",
+    ]
 
 
 def test_the_reader_reads_training_examples_in_their_own_language(reader: SpacyReader) -> None:
