@@ -59,7 +59,7 @@ def test_it_says_where_it_listens_and_ends_with_ctrl_c(servers: type[FakeServers
     ticks(monkeypatch)
     assert command.run() == 0
     out = capsys.readouterr().out
-    assert "The assistant listens at http://localhost:5005/webhooks/rest/webhook" in out
+    assert "The assistant is at http://localhost:5005/ in six languages" in out
     assert "curl http://localhost:5005/webhooks/rest/webhook" in out
     assert out.endswith("Stopped.\n")
     assert servers.last.stopped
