@@ -16,6 +16,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant.courtesy import without_courtesies
 from assistant.ensemble import Ensemble
 from assistant.facts import facts
 from assistant.languages import languages
@@ -23,9 +24,10 @@ from assistant.names import language_names
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR
 from assistant.nlu.spacy_reader import SEGMENTS
+from assistant.segments import Segment
 from assistant.text import MAX_CHARACTERS, clean, fold, has_words
 from assistant.tokenization import Reader
-from assistant.understanding import KEY, Part, Understanding
+from assistant.understanding import KEY, SMALLTALK, TALK, Part, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
 
@@ -106,7 +108,20 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         wanted = named[0] if named else None  # "auf Englisch statt Deutsch", "Dutch please, my English is poor"
         return Understanding(**detection, exact=exact, wanted_language=wanted, parts=self._parts(message.get(SEGMENTS), weights))
 
-    def _parts(self, segments: List, weights: Dict[str, float]) -> List[Part]:
+    def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> List[Part]:
+        parts = self._ranked(segments, weights)
+        by_text = {part.text: part.ranking for part in parts}
+        sentences = [part.text for part in parts[1:] if not part.halved] or [parts[0].text]
+        asked = without_courtesies(sentences, lambda text: by_text.get(text) or self._ranked([Segment(text, False)], weights)[0].ranking)
+        if not asked or asked in (parts[0].text, " ".join(sentences)):
+            return parts
+        core = self._ranked([Segment(asked, False)], weights)[0]
+        if family(parts[0].ranking[0].label) == SMALLTALK and family(core.ranking[0].label) in TALK:
+            return parts  # "Thanks, well done": nothing is asked
+        said = [part for part in parts[1:] if part.text in asked]
+        return [core, *(said if len(said) > 1 else [])]
+
+    def _ranked(self, segments: List[Segment], weights: Dict[str, float]) -> List[Part]:
         words = {code: [[word.text for word in self._reader.read(segment.text, code).words] for segment in segments] for code in weights}
         ranked = self._ensemble.rank([segment.text for segment in segments], words, weights)
         return [

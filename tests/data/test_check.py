@@ -1,0 +1,318 @@
+"""`make check`: clean on the real data, and every breakage found, with file, entry, language and remedy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assistant import example_checks
+from assistant.cli.check import problems_in
+from assistant.training_data import read_examples
+from tests.helpers.project import KEPT, ROOT, edit, replace, write_examples
+
+CODES = ["en", "nl", "fr", "de", "ko", "zh"]
+
+
+def test_the_real_data_is_sound() -> None:
+    assert [str(problem) for problem in problems_in(ROOT)] == []
+
+
+@pytest.fixture
+def sound(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A trimmed copy that is sound but for the number of its examples, of which fewer are asked for here."""
+    monkeypatch.setattr(example_checks, "MIN_QUESTIONS", KEPT)
+    monkeypatch.setattr(example_checks, "MIN_EXAMPLES", dict.fromkeys(example_checks.MIN_EXAMPLES, KEPT))
+    monkeypatch.setattr(example_checks, "MIN_OUT_OF_SCOPE", KEPT)
+    return project
+
+
+def test_the_copy_is_sound_before_it_is_broken(sound: Path) -> None:
+    assert [str(problem) for problem in problems_in(sound)] == []
+
+
+@dataclass
+class Breakage:
+    """One slip of a maintainer's hand, and what must be told of it."""
+
+    do: Callable[[Path], object]
+    file: str
+    entry: str
+    language: str
+    what: str
+    remedy: str
+
+
+def in_yaml(file: str, change: Callable) -> Callable[[Path], None]:
+    return lambda folder: edit(folder / file, change)
+
+
+def in_examples(code: str, topic: str, change: Callable[[dict[str, list[str]]], object]) -> Callable[[Path], None]:
+    def do(folder: Path) -> None:
+        path = folder / "data" / "nlu" / code / f"{topic}.yml"
+        examples = read_examples(path)
+        change(examples)
+        write_examples(path, examples)
+
+    return do
+
+
+def first_question(folder: Path, code: str) -> str:
+    return json.loads((folder / "evaluation" / "questions" / f"{code}.jsonl").read_text("utf-8").splitlines()[0])["q"]
+
+
+def leak(code: str, change: Callable[[str], str] = str) -> Callable[[Path], None]:
+    return lambda folder: in_examples(code, "port", lambda examples: examples["port/nxtport"].append(change(first_question(folder, code))))(folder)
+
+
+def append(file: str, text: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / file).write_text((folder / file).read_text("utf-8") + text, "utf-8")
+
+
+BREAKAGES: dict[str, Breakage] = {}
+for _code in CODES:
+    BREAKAGES |= {
+        f"title missing, {_code}": Breakage(
+            in_yaml("facts/city.yml", lambda c, k=_code: c["city/motto"]["title"].pop(k)),
+            "facts/city.yml",
+            "city/motto",
+            _code,
+            "`title` has no sentence",
+            f"Add `{_code}:`",
+        ),
+        f"answer missing, {_code}": Breakage(
+            in_yaml("facts/city.yml", lambda c, k=_code: c["city/motto"]["answer"].pop(k)),
+            "facts/city.yml",
+            "city/motto",
+            _code,
+            "`answer` has no sentence",
+            f"Add `{_code}:`",
+        ),
+        f"name missing, {_code}": Breakage(
+            in_yaml("facts/port.yml", lambda c, k=_code: c["port/nxtport"]["answer"].update({k: c["port/nxtport"]["answer"][k].replace("NxtPort", "X")})),
+            "facts/port.yml",
+            "port/nxtport",
+            _code,
+            "the name 'NxtPort'",
+            "Put it in",
+        ),
+        f"figure added, {_code}": Breakage(
+            in_yaml("facts/korea.yml", lambda c, k=_code: c["korea/brands"]["answer"].update({k: c["korea/brands"]["answer"][k] + " 77."})),
+            "facts/korea.yml",
+            "korea/brands",
+            "en" if _code != "en" else "nl",
+            "the figure '77'",
+            "take it out of the others",
+        ),
+        f"sentence missing, {_code}": Breakage(
+            in_yaml(
+                "domain.yml", lambda c, k=_code: c["responses"].update(utter_bot=[v for v in c["responses"]["utter_bot"] if v["condition"][0]["value"] != k])
+            ),
+            "domain.yml",
+            "utter_bot",
+            _code,
+            "there is no sentence",
+            f"Add a variation for `{_code}`",
+        ),
+        f"examples of a claim gone, {_code}": Breakage(
+            in_examples(_code, "port", lambda e: e.pop("port/nxtport")),
+            f"data/nlu/{_code}/port.yml",
+            "port/nxtport",
+            _code,
+            "0 examples; at least",
+            "Write 3 more",
+        ),
+        f"too few examples of a gap, {_code}": Breakage(
+            in_examples(_code, "gap", lambda e: e["gap/contact"].pop()),
+            f"data/nlu/{_code}/gap.yml",
+            "gap/contact",
+            _code,
+            "2 examples; at least",
+            "Write 1 more",
+        ),
+        f"too few examples of small talk, {_code}": Breakage(
+            in_examples(_code, "smalltalk", lambda e: e["smalltalk/help"].pop()),
+            f"data/nlu/{_code}/smalltalk.yml",
+            "smalltalk/help",
+            _code,
+            "2 examples; at least",
+            "Write 1 more",
+        ),
+        f"too few out of scope, {_code}": Breakage(
+            in_examples(_code, "out_of_scope", lambda e: [e.pop(label) for label in list(e)[1:]] and e[list(e)[0]].pop()),
+            f"data/nlu/{_code}/out_of_scope.yml",
+            "out_of_scope",
+            _code,
+            "2 examples; at least",
+            "Write more",
+        ),
+        f"example twice, {_code}": Breakage(
+            in_examples(_code, "port", lambda e: e["port/nxtport"].append(e["port/nxtport"][0].upper() + " ??")),
+            f"data/nlu/{_code}/port.yml",
+            "port/nxtport",
+            _code,
+            "stands here twice",
+            "Keep it in one place",
+        ),
+        f"example under two intents, {_code}": Breakage(
+            in_examples(_code, "port", lambda e: e["port/overview"].append(e["port/nxtport"][0])),
+            f"data/nlu/{_code}/port.yml",
+            "port/nxtport",
+            _code,
+            "is also an example of port/overview",
+            "Keep it in one place",
+        ),
+        f"example of an unknown entry, {_code}": Breakage(
+            in_examples(_code, "port", lambda e: e.update({"port/cranes": ["zzz 1", "zzz 2", "zzz 3"]})),
+            f"data/nlu/{_code}/port.yml",
+            "port/cranes",
+            _code,
+            "facts/ has no entry with this id",
+            "Correct the id",
+        ),
+        f"example in another topic's file, {_code}": Breakage(
+            in_examples(_code, "port", lambda e: e.update({"smalltalk/help": ["zzz 1"]})),
+            f"data/nlu/{_code}/port.yml",
+            "smalltalk/help",
+            _code,
+            "does not belong in this file",
+            f"Move it to data/nlu/{_code}/smalltalk.yml",
+        ),
+        f"brackets that Rasa would read, {_code}": Breakage(
+            in_examples(_code, "port", lambda e: e["port/nxtport"].append("[zzz](port)")),
+            f"data/nlu/{_code}/port.yml",
+            "port/nxtport",
+            _code,
+            "Rasa would read brackets",
+            "[square brackets]",
+        ),
+        f"test question trained, {_code}": Breakage(
+            leak(_code), f"data/nlu/{_code}/port.yml", "port/nxtport", _code, f"is a question of {_code}.jsonl", "remove the one or the other"
+        ),
+        f"test question trained in other letters, {_code}": Breakage(
+            leak(_code, lambda text: text.upper().replace(" ", "  ") + "!!"),
+            f"data/nlu/{_code}/port.yml",
+            "port/nxtport",
+            _code,
+            f"is a question of {_code}.jsonl",
+            "remove the one or the other",
+        ),
+        f"folder gone, {_code}": Breakage(
+            lambda folder, k=_code: (folder / "data" / "nlu" / k).rename(folder / "data" / k),
+            f"data/nlu/{_code}/",
+            "",
+            _code,
+            "the folder is missing",
+            "write the examples in",
+        ),
+    }
+BREAKAGES |= {
+    "id unknown": Breakage(
+        in_yaml("facts/city.yml", lambda c: c["city/motto"]["related"].append("city/cranes")),
+        "facts/city.yml",
+        "city/motto",
+        "",
+        "'city/cranes', which does not exist",
+        "Correct the id",
+    ),
+    "source gone": Breakage(
+        in_yaml("facts/city.yml", lambda c: c["city/motto"].pop("source")), "facts/city.yml", "city/motto", "", "`source` is missing", "Name the page"
+    ),
+    "paragraph gone": Breakage(
+        in_yaml("facts/sources.yml", lambda c: c["seminar"]["paragraphs"].pop("p5")),
+        "facts/fashion.yml",
+        "fashion/capital",
+        "",
+        "`source` names 'seminar/p5'",
+        "add the page and its paragraph",
+    ),
+    "names gone": Breakage(lambda folder: (folder / "facts/names.yml").unlink(), "facts/names.yml", "", "", "the file is missing", "git checkout"),
+    "lexicon gone": Breakage(lambda folder: (folder / "data/lexicon.yml").unlink(), "data/lexicon.yml", "", "", "the file is missing", "git checkout"),
+    "domain gone": Breakage(lambda folder: (folder / "domain.yml").unlink(), "domain.yml", "", "", "the file is missing", "git checkout"),
+    "rules gone": Breakage(
+        lambda folder: (folder / "data/stories/rules.yml").unlink(), "data/stories/rules.yml", "", "", "the file is missing", "git checkout"
+    ),
+    "languages gone": Breakage(lambda folder: (folder / "languages.yml").unlink(), "languages.yml", "", "", "the file is missing", "git checkout"),
+    "language not configured": Breakage(
+        lambda folder: (folder / "data/nlu/ko").rename(folder / "data/nlu/kr"),
+        "data/nlu/kr/city.yml",
+        "",
+        "kr",
+        "languages.yml does not list 'kr'",
+        "Correct the folder's name",
+    ),
+    "language added": Breakage(
+        append("languages.yml", "es:\n  name: Español\n  tokenizer: {spacy: es}\n  called: [spanish]\n"),
+        "facts/city.yml",
+        "city/motto",
+        "es",
+        "`answer` has no sentence in Español",
+        "Add `es:`",
+    ),
+    "example without a dash": Breakage(
+        append("data/nlu/fr/port.yml", "    le port\n"),
+        "data/nlu/fr/port.yml",
+        "port/overview",
+        "fr",
+        "an example does not begin with '- '",
+        "Begin each example",
+    ),
+    "tab in a file": Breakage(append("data/nlu/fr/port.yml", "\t- x\n"), "data/nlu/fr/port.yml", "line", "", "not valid YAML", "Compare the line"),
+    "key twice": Breakage(
+        append("facts/port.yml", "port/nxtport: {}\n"), "facts/port.yml", "line", "", "the key 'port/nxtport' stands here twice", "Compare the line"
+    ),
+    "intent without a rule": Breakage(
+        in_yaml("domain.yml", lambda c: c["intents"].append("partner")), "domain.yml", "partner", "", "no rule says what to do", "Add a rule"
+    ),
+    "rule on an unknown intent": Breakage(
+        lambda folder: replace(folder / "data/stories/rules.yml", "intent: gap", "intent: gaps"),
+        "data/stories/rules.yml",
+        "a question the material does not answer is told so, by name",
+        "",
+        "the intent 'gaps' is not in domain.yml",
+        "Correct it",
+    ),
+    "rule with an unknown action": Breakage(
+        lambda folder: replace(folder / "data/stories/rules.yml", "action: action_reply", "action: action_answer"),
+        "data/stories/rules.yml",
+        "a question about the material is answered from the fact base",
+        "",
+        "the action 'action_answer' is not in domain.yml",
+        "Correct it",
+    ),
+    "rules that are none": Breakage(
+        lambda folder: (folder / "data/stories/rules.yml").write_text("rules: none\n", "utf-8"), "data/stories/rules.yml", "", "", "", ""
+    ),
+    "small talk without a sentence": Breakage(
+        lambda folder: [in_examples(code, "smalltalk", lambda e: e.update({"smalltalk/joke": ["zzz 1", "zzz 2", "zzz 3"]}))(folder) for code in CODES],
+        "domain.yml",
+        "utter_joke",
+        "",
+        "the small talk 'smalltalk/joke' has no sentence",
+        "Add `utter_joke`",
+    ),
+    "question set with a broken line": Breakage(
+        append("evaluation/questions/de.jsonl", '{"q": \n'), "de.jsonl", "line 2", "de", "not valid JSON", "Compare the line"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BREAKAGES)
+def test_each_breakage_is_found_and_told_with_file_entry_language_and_remedy(sound: Path, name: str) -> None:
+    breakage = BREAKAGES[name]
+    breakage.do(sound)
+    problems = list(problems_in(sound))
+    told = [
+        problem
+        for problem in problems
+        if problem.file == breakage.file
+        and problem.language == breakage.language
+        and breakage.what in problem.what
+        and (problem.entry == breakage.entry or breakage.entry == "line" and problem.entry.startswith("line "))
+    ]
+    assert told, "\n".join(map(str, problems)) or "nothing was found"
+    assert breakage.remedy in told[0].do
+    assert told[0].do

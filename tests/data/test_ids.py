@@ -1,0 +1,168 @@
+"""Ids live once: what stands in one place exists in the others."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from actions.actions import ActionReply
+from assistant.conversation import STARTERS
+from assistant.decision import findings
+from assistant.example_checks import Example, all_examples, questions_of
+from assistant.facts import FactBase
+from assistant.language import script_of
+from assistant.languages import Language
+from assistant.nlu.fallback import INTENTS
+from assistant.reply import MAX_SUGGESTIONS
+from assistant.responses import Responses, fields_of
+from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Understanding, family, intent_of
+from tests.helpers.project import ROOT
+
+CODES = ["en", "nl", "fr", "de", "ko", "zh"]
+
+
+@pytest.fixture(scope="module")
+def domain() -> dict:
+    return yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def rules() -> list[dict]:
+    return yaml.safe_load((ROOT / "data" / "stories" / "rules.yml").read_text("utf-8"))["rules"]
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    return all_examples(ROOT)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_entry_has_examples_and_every_example_an_entry(base: FactBase, examples: list[Example], code: str) -> None:
+    labels = {one.label for one in examples if one.language == code}
+    of_facts = {label for label in labels if family(label) not in (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)}
+    assert of_facts == set(base.entries)
+
+
+def test_every_language_knows_the_same_talk(examples: list[Example]) -> None:
+    for kind in (SMALLTALK, FOLLOW_UP):
+        by_language = {code: {one.label for one in examples if one.language == code and family(one.label) == kind} for code in CODES}
+        assert all(labels == by_language["en"] for labels in by_language.values()), by_language
+
+
+def test_the_domains_intents_are_those_that_the_gate_sets_and_the_rules_know(domain: dict, rules: list[dict], examples: list[Example]) -> None:
+    intents = set(domain["intents"])
+    assert set(INTENTS.values()) == intents
+    assert {step["intent"] for rule in rules for step in rule["steps"] if "intent" in step} == intents
+    assert {intent_of(one.label) for one in examples} | {"nlu_fallback"} == intents
+
+
+def test_the_domains_actions_are_those_that_exist_and_the_rules_use(domain: dict, rules: list[dict]) -> None:
+    assert domain["actions"] == [ActionReply().name()]
+    assert {step["action"] for rule in rules for step in rule["steps"] if "action" in step} == set(domain["actions"])
+
+
+def test_there_is_no_story_per_fact(base: FactBase) -> None:
+    stories = "".join(path.read_text("utf-8") for path in (ROOT / "data" / "stories").glob("*.yml"))
+    assert not [entry for entry in base.entries if entry in stories]
+
+
+def test_every_small_talk_has_a_sentence(examples: list[Example], sentences: Responses) -> None:
+    assert {f"utter_{one.label.split('/')[1]}" for one in examples if family(one.label) == SMALLTALK} <= set(sentences.texts)
+
+
+def test_every_sentence_that_the_program_says_exists_and_every_sentence_is_said(sentences: Responses, examples: list[Example]) -> None:
+    code = "\n".join(path.read_text("utf-8") for path in [*(ROOT / "assistant").rglob("*.py"), *(ROOT / "actions").rglob("*.py")])
+    said = set(re.findall(r"\butter_[a-z_]+\b", code)) - {"utter_message"}
+    said |= {f"utter_{one.label.split('/')[1]}" for one in examples if family(one.label) == SMALLTALK}
+    said |= {"utter_suggest", "utter_no_more", "utter_no_subject", "utter_aspect_unknown", "utter_empty", "utter_no_words"}  # built from a name
+    assert said == set(sentences.texts)
+
+
+@pytest.mark.parametrize("name, fields", [("utter_source", {"title", "url"}), ("utter_too_long", {"limit"})])
+def test_the_fields_that_the_program_fills_in(sentences: Responses, name: str, fields: set[str]) -> None:
+    assert all(fields_of(text) == fields for text in sentences.texts[name].values())
+
+
+def test_no_other_sentence_has_a_field_that_nobody_fills_in(sentences: Responses) -> None:
+    assert {name for name, texts in sentences.texts.items() if any(map(fields_of, texts.values()))} == {"utter_source", "utter_too_long"}
+
+
+def test_where_a_newcomer_starts_is_a_claim(base: FactBase) -> None:
+    assert set(STARTERS) <= set(base.claims)
+    assert len(STARTERS) == MAX_SUGGESTIONS
+
+
+def test_a_title_is_certain_of_its_entry(base: FactBase) -> None:
+    for entry in base.entries:
+        assert [one.ids for one in findings(Understanding(guess="en", exact=entry), [], base)] == [[entry]]
+
+
+def test_no_answer_holds_another_one_whole(base: FactBase) -> None:
+    for code in CODES:
+        answers = {key: entry.answer[code] for key, entry in base.entries.items()}
+        assert not [(one, other) for one in answers for other in answers if one != other and answers[one] in answers[other]]
+
+
+def test_gaps_and_talk_state_no_figure_and_no_claim(base: FactBase, sentences: Responses) -> None:
+    said = [text for texts in sentences.texts.values() for text in texts.values()] + [text for gap in base.gaps.values() for text in gap.answer.values()]
+    for text in said:
+        assert not set(re.findall(r"\d+", text)) - {"2016", "12"}, text
+        assert not [claim for claim, entry in base.claims.items() if any(answer in text for answer in entry.answer.values())], text
+
+
+def test_the_ids_of_evaluation_questions_exist(base: FactBase, examples: list[Example]) -> None:
+    talk = {one.label for one in examples if family(one.label) == SMALLTALK}
+    for path in sorted((ROOT / "evaluation" / "questions").glob("*.jsonl")):
+        for line in filter(str.strip, path.read_text("utf-8").splitlines()):
+            item = json.loads(line)
+            for turn in item.get("turns") or [item]:
+                assert set(turn["accept"]) <= {*base.entries, *talk, "oos"}, f"{path.name}: {line}"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_claim_and_gap_is_asked_for_in_the_evaluation_of_each_language(base: FactBase, code: str) -> None:
+    lines = (ROOT / "evaluation" / "questions" / f"{code}.jsonl").read_text("utf-8").splitlines()
+    accepted = {label for line in lines if line.strip() for turn in [json.loads(line)] for label in turn.get("accept", [])}
+    assert set(base.entries) <= accepted
+    assert len(questions_of(ROOT / "evaluation" / "questions" / f"{code}.jsonl")) > 200
+
+
+def test_the_languages_are_listed_once(languages: dict[str, Language]) -> None:
+    """No Python names the codes but for the default: a new language is a line in languages.yml."""
+    for path in [*(ROOT / "assistant").rglob("*.py"), *(ROOT / "actions").rglob("*.py")]:
+        strings = [node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        named = [value for value in strings if value in languages]
+        assert set(named) <= {"en", "ko"}, f"{path.relative_to(ROOT)} names {named}"
+
+
+def _strings(path: Path) -> list[str]:
+    """The string constants of a module that are no docstrings."""
+    tree = ast.parse(path.read_text("utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    return [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "actions").rglob("*.py")), ids=lambda path: path.name)
+def test_no_conversational_sentence_stands_in_the_actions(path: Path, sentences: Responses) -> None:
+    for string in _strings(path):
+        assert not [c for c in string if script_of(c) in ("HANGUL", "CJK")], string
+        assert len(string.split()) < 4 or "%r" in string, f"{string!r} reads like a sentence; sentences live in domain.yml"
+    source = path.read_text("utf-8")
+    assert not [text for texts in sentences.texts.values() for text in texts.values() if text in source]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "assistant").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_sentence_of_the_domain_or_the_facts_stands_in_python(path: Path, sentences: Responses, base: FactBase) -> None:
+    source = path.read_text("utf-8")
+    said = [text for texts in sentences.texts.values() for text in texts.values()]
+    said += [text for entry in base.entries.values() for text in entry.answer.values()]
+    assert not [text for text in said if text in source]
