@@ -59,7 +59,11 @@ def _rule_problems(folder: Path) -> Iterator[Problem]:
     intents = {name if isinstance(name, str) else next(iter(name)) for name in domain.get("intents") or []}
     rules_file = "data/stories/rules.yml"
     ruled = set()
-    for rule in (read_yaml(folder / rules_file, folder) or {}).get("rules") or []:
+    rules = (read_yaml(folder / rules_file, folder) or {}).get("rules") or []
+    if not isinstance(rules, list):
+        yield Problem(rules_file, "rules", "", f"`rules` is no list but {rules!r}", "Write the rules as a list: `- rule: ...` with its `steps`.")
+        return
+    for rule in rules:
         for step in rule.get("steps") or []:
             if "intent" in step:
                 ruled.add(step["intent"])

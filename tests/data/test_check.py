@@ -255,7 +255,7 @@ BREAKAGES |= {
     "example without a dash": Breakage(
         append("data/nlu/fr/port.yml", "    le port\n"),
         "data/nlu/fr/port.yml",
-        "port/overview",
+        "port/nxtport_goal",
         "fr",
         "an example does not begin with '- '",
         "Begin each example",
@@ -284,7 +284,12 @@ BREAKAGES |= {
         "Correct it",
     ),
     "rules that are none": Breakage(
-        lambda folder: (folder / "data/stories/rules.yml").write_text("rules: none\n", "utf-8"), "data/stories/rules.yml", "", "", "", ""
+        lambda folder: (folder / "data/stories/rules.yml").write_text("rules: none\n", "utf-8"),
+        "data/stories/rules.yml",
+        "rules",
+        "",
+        "is no list",
+        "Write the rules as a list",
     ),
     "small talk without a sentence": Breakage(
         lambda folder: [in_examples(code, "smalltalk", lambda e: e.update({"smalltalk/joke": ["zzz 1", "zzz 2", "zzz 3"]}))(folder) for code in CODES],
