@@ -48,8 +48,8 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 widget: widget/node_modules/ready ## build assistant/web/widget.js from widget/ (needs Node 20; `make run` does not)
 	cd widget && npm run build
 
-test-widget: widget/node_modules/ready ## is the committed widget.js what its sources build, and under 40 kB gzipped?
-	cd widget && npm run fresh
+test-widget: widget/node_modules/ready ## the widget's unit tests; is the committed widget.js what its sources build, and under 40 kB gzipped?
+	cd widget && npm test && npm run fresh
 
 test-browser: train $(VENV)/ready-dev widget/node_modules/ready ## the widget in a real browser (needs Chromium: /usr/bin/chromium, or CHROMIUM=...)
 	@$(BIN)/python -m pytest tests/browser $(ARGS)

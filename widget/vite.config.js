@@ -9,4 +9,5 @@ export default defineConfig({
     lib: { entry: "src/index.ts", formats: ["es"], fileName: () => "widget.js" },
     rolldownOptions: { output: { minify: true } }, // Vite leaves the white space of a library; this file goes to browsers
   },
+  test: { include: ["tests/**/*.test.ts"], environment: "happy-dom", restoreMocks: true, unstubGlobals: true },
 });

@@ -94,8 +94,15 @@ def test_keyboard_alone(visit):
     chat.find("#menu-button").focus()
     keys.press("Enter")
     keys.press("Tab")
+    expect(chat.find("#menu button").first).to_be_focused()
     keys.press("Escape")
     expect(chat.find("#menu-button")).to_be_focused()
+    keys.press("Enter")
+    for _ in range(3):
+        keys.press("Tab")
+    expect(chat.find("#close")).to_be_focused()
+    expect(chat.find("#menu")).to_be_hidden()
+    chat.find("#menu-button").focus()
     keys.press("Enter")
     chat.find("#menu button").last.focus()
     keys.press("Enter")
@@ -107,11 +114,27 @@ def test_keyboard_alone(visit):
     expect(chat.find("#panel")).to_have_count(0)
 
 
-def test_on_a_phone_the_focus_stays_in_the_panel(visit):
-    """The panel fills the screen; Tab goes round in it."""
-    chat = visit(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce").open()
+def test_the_focus_outlives_what_had_it(visit):
+    """A button that goes once it has done its work, and a panel that the page closes, do not take the focus with them."""
+    chat = visit().open()
+    chat.page.route("**/webhooks/web/message", lambda route: route.abort())
+    chat.ask("Who led the mission?", answered=False)
+    chat.find(".failed button").focus()
+    chat.page.unroute("**/webhooks/web/message")
+    chat.page.keyboard.press("Enter")
+    chat.wait_for_answer()
+    expect(chat.find("#log")).to_be_focused()
+    chat.page.evaluate("document.querySelector('antwerp-chat').open = false")
+    expect(chat.find("#launcher")).to_be_focused()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, {"width": PHONE["height"], "height": PHONE["width"]}])
+def test_on_a_phone_the_focus_stays_in_the_panel(visit, viewport):
+    """The panel fills the screen, upright and on its side; Tab goes round in it."""
+    chat = visit(viewport=viewport, has_touch=True, is_mobile=True, reduced_motion="reduce").open()
     box = chat.find("#panel").bounding_box()
-    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, PHONE["width"], PHONE["height"])
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, viewport["width"], viewport["height"])
+    expect(chat.find("#panel [aria-live=polite].hidden")).to_have_count(1)  # a modal dialog silences what is outside
     for _ in range(20):
         chat.page.keyboard.press("Tab")
         assert chat.page.evaluate("document.activeElement.tagName") == "ANTWERP-CHAT"
@@ -121,16 +144,34 @@ def test_a_reply_is_announced_once(visit):
     """The log keeps quiet; a live region of its own says each new reply, and nothing after a reload."""
     chat = visit().open()
     assert chat.find("#log").get_attribute("aria-live") == "off"
-    live = chat.find(".root > [aria-live=polite]")
+    live = chat.find("[aria-live=polite].hidden")
     live.evaluate(
         "(region) => { window.said = []; new MutationObserver(() => region.textContent.trim() && said.push(region.textContent.trim())).observe(region, { childList: true, characterData: true, subtree: true }) }"
     )
     chat.ask("Who led the mission?")
     chat.page.wait_for_timeout(300)
-    assert chat.page.evaluate("said") == ["Assistant: Bart De Wever, the mayor of Antwerp, led the mission."]
+    answer = "Assistant: Bart De Wever, the mayor of Antwerp, led the mission."
+    assert chat.page.evaluate("said") == [answer]
+    chat.find("#input").fill("x" * 1003)
+    chat.find("#input").press("Enter")
+    expect(live).to_have_text("3 characters too many")
+    for _ in range(2):  # the second is asked before the first is answered: two equal answers in a row
+        chat.ask("Who led the mission?", answered=False)
+    expect(chat.find('.turn[data-state="answered"]')).to_have_count(3)
+    chat.page.wait_for_timeout(300)
+    assert [text for text in chat.page.evaluate("said") if text.startswith("Assistant")] == [answer] * 3
     chat.page.reload()
-    expect(chat.turns).to_have_count(1)
+    expect(chat.turns).to_have_count(3)
     expect(live).to_have_text("")
+
+
+@pytest.mark.parametrize("viewport", [{"width": 390, "height": 300}, {"width": 780, "height": 160}])
+def test_on_a_phone_the_keyboard_does_not_cover_the_input(visit, viewport):
+    """In what a keyboard leaves of the screen, upright and on its side, the input is whole and something of the log is seen."""
+    chat = visit(viewport=viewport, has_touch=True, is_mobile=True, reduced_motion="reduce").open()
+    chat.find("#input").tap()
+    expect(chat.find("#input")).to_be_in_viewport(ratio=1)
+    expect(chat.find("#log")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(("language", "half", "whole"), [("ko", "누가 이", "누가 이끌었나요"), ("zh", "shei lingdao", "谁率团")])
@@ -147,6 +188,10 @@ def test_an_input_method_never_sends_half_a_word(visit, language, half, whole):
     chat.find("#input").evaluate(
         "(input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true, composed: true }))"
     )
+    chat.find("#input").evaluate(
+        "(input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', keyCode: 229, bubbles: true, cancelable: true, composed: true }))"
+    )
+    expect(chat.find("#panel")).to_be_visible()
     expect(chat.turns).to_have_count(0)
     session.send("Input.insertText", {"text": whole})
     expect(chat.find("#input")).to_have_value(whole)

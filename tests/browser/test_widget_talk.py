@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -128,11 +130,39 @@ def test_copy(visit):
     assert chat.page.evaluate("navigator.clipboard.readText()") == chat.answers[0]
 
 
+def test_a_thumb_that_cannot_be_kept(visit):
+    """It goes back, and the visitor is told."""
+    chat = visit("nl").open()
+    chat.ask("Wie leidde de missie?")
+    chat.page.route("**/webhooks/web/rating", lambda route: route.abort())
+    chat.find(".tools button").first.click()
+    expect(chat.find(".notice")).to_have_text("Uw beoordeling kon niet worden bewaard. Probeer het opnieuw.")
+    expect(chat.find('.tools [aria-pressed="true"]')).to_have_count(0)
+
+
 def test_did_you_mean(visit):
     """A reply that is not sure offers its questions under their own label."""
     chat = visit().open()
     chat.ask("?")
     expect(chat.find(".suggestions[role=group]").last).to_have_attribute("aria-label", "Did you mean")
+
+
+@pytest.mark.parametrize("kind", ["partner", "something_new"])
+def test_a_reply_of_another_kind(visit, kind):
+    """A step of a request, or what a newer server says: its text and its buttons, and the talk goes on."""
+    chat = visit().open()
+    said = [{"text": "Shall I go on?", "buttons": [{"title": "Yes", "payload": "Who led the mission?"}, {"title": "No", "payload": "Bye"}]}]
+    events = f"event: reply\ndata: {json.dumps({'messages': [*said, {'custom': {'kind': kind, 'language': 'en', 'facts': []}}]})}\n\n"
+    chat.page.route("**/webhooks/web/message", lambda route: route.fulfill(body=events, content_type="text/event-stream"))
+    chat.ask("I am looking for a partner")
+    assert chat.answers == ["Shall I go on?"]
+    assert chat.find(".suggestion").all_inner_texts() == ["Yes", "No"]
+    expect(chat.find(".tools")).to_have_count(0)
+    chat.page.unroute("**/webhooks/web/message")
+    chat.find(".suggestion").first.click()
+    expect(chat.turns).to_have_count(2)
+    chat.wait_for_answer()
+    assert chat.questions[-1] == "Yes" and "De Wever" in chat.answers[-1]
 
 
 @pytest.mark.parametrize("language", codes())

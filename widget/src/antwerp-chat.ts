@@ -13,8 +13,8 @@
  * @cssprop --antwerp-chat-... - see docs/widget.md
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { Api } from "./api";
-import type { Suggestion } from "./contract";
 import { Conversation } from "./conversation";
 import { chatIcon } from "./icons";
 import { languageOf, STRINGS, type Language } from "./language";
@@ -24,7 +24,7 @@ import { LogScroll } from "./scroll";
 import { Store } from "./store";
 import { styles } from "./styles";
 import type { Turn } from "./turns";
-import { composerView, lengthOf, MAX_CHARACTERS } from "./view/composer";
+import { composerView, isComposing, lengthOf, MAX_CHARACTERS } from "./view/composer";
 import { eraseView, headerView } from "./view/header";
 import { logView, noticeText } from "./view/log";
 
@@ -105,7 +105,7 @@ export class AntwerpChat extends LitElement {
   /** Open the panel; the focus moves into it. */
   show(): void {
     this.open = true;
-    void this.updateComplete.then(() => this.byId(matchMedia("(pointer: coarse)").matches ? "panel" : "input")?.focus());
+    this.focusPanel();
   }
 
   /** Close the panel; the focus moves back to the launcher. */
@@ -118,6 +118,14 @@ export class AntwerpChat extends LitElement {
     if (changed.has("language") && this.hasUpdated) this.setLanguage(languageOf(this.language) ?? this.current);
     if (changed.has("open") && !this.open) this.menuOpen = this.erasing = false;
     if (changed.has("open") && this.open) this.unread = false;
+    if (changed.has("open")) this.announced = null; // its region moves: it must not say it again
+  }
+
+  /** What has the focus may go (a quick reply once it is sent): then the focus stays where its effect will show. */
+  protected override update(changed: PropertyValues): void {
+    const focused = this.shadowRoot?.activeElement;
+    super.update(changed);
+    if (focused && !focused.isConnected) this.byId(this.open ? "log" : "launcher")?.focus({ preventScroll: true });
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -138,16 +146,21 @@ export class AntwerpChat extends LitElement {
       <div class="root" lang=${this.current}>
         ${this.open
           ? this.panel()
-          : html`<button id="launcher" part="launcher" class=${this.unread ? "unread" : ""} aria-label=${label} title=${label} aria-expanded="false" aria-haspopup="dialog" @click=${this.show}>${chatIcon()}</button>`}
-        <div class="hidden" role="status" aria-live="polite" lang=${this.announced?.language ?? this.current}>${this.announced?.text ?? nothing}</div>
+          : html`<button id="launcher" part="launcher" class=${this.unread ? "unread" : ""} aria-label=${label} title=${label} aria-expanded="false" aria-haspopup="dialog" @click=${this.show}>${chatIcon()}</button>${this.liveRegion()}`}
       </div>`;
+  }
+
+  /** Says each announcement once, also when two in a row are the same. In the panel while that is open: a modal one silences what is outside. */
+  private liveRegion(): TemplateResult {
+    const said = this.announced;
+    return html`<div class="hidden" role="status" aria-live="polite">${said ? keyed(said, html`<p lang=${said.language}>${said.text}</p>`) : nothing}</div>`;
   }
 
   private panel(): TemplateResult {
     const strings = STRINGS[this.current];
     const notice = this.copied === null ? noticeText(this.conversation, strings) : this.copied ? strings.copied : strings.copyFailed;
     return html`
-      <section id="panel" part="panel" role="dialog" aria-modal=${this.phone.isPhone ? "true" : nothing} aria-labelledby="title" tabindex="-1" @keydown=${this.pressed}>
+      <section id="panel" part="panel" role="dialog" aria-modal=${this.phone.isPhone ? "true" : nothing} aria-labelledby="title" tabindex="-1" @keydown=${this.pressed} @focusin=${this.elsewhere} @pointerdown=${this.elsewhere}>
         ${headerView(this.heading || strings.title, this.current, this.menuOpen, strings, {
           close: () => this.hide(),
           toggleMenu: () => (this.menuOpen = !this.menuOpen),
@@ -157,10 +170,11 @@ export class AntwerpChat extends LitElement {
         })}
         ${logView(this.conversation, this.current, strings, {
           again: (turn) => this.conversation.again(turn),
-          choose: (suggestion) => this.choose(suggestion),
+          choose: (suggestion) => this.send(suggestion.payload, suggestion.title),
           copy: (reply) => void this.copy(reply.text),
           rate: (turn, rating) => void this.conversation.rate(turn, rating),
         })}
+        ${this.liveRegion()}
         <p class="notice" part="notice" role="status" aria-live=${this.conversation.pause ? "off" : "polite" /* a countdown is announced once, not each second */} ?data-empty=${!notice}>${notice ?? nothing}</p>
         ${this.erasing
           ? eraseView(strings, () => void this.erase(), () => this.stopErasing())
@@ -171,7 +185,9 @@ export class AntwerpChat extends LitElement {
   // -- what the visitor does ------------------------------------------------------------------------------------------------
 
   private send(text: string, shown = text): void {
-    if (!text || lengthOf(text) > MAX_CHARACTERS) return;
+    const excess = lengthOf(text) - MAX_CHARACTERS;
+    if (excess > 0) this.announce(STRINGS[this.current].charactersTooMany(excess), this.current);
+    if (!text || excess > 0) return;
     const turn = this.conversation.send(text, shown);
     this.draft = "";
     this.announced = null;
@@ -179,15 +195,10 @@ export class AntwerpChat extends LitElement {
     this.toEnd();
   }
 
-  private choose(suggestion: Suggestion): void {
-    this.send(suggestion.payload, suggestion.title);
-    this.byId("log")?.focus(); // the button is gone; the answer will be here
-  }
-
   private startAnew(): void {
     this.menuOpen = false;
     this.conversation.startAnew();
-    this.focusInput();
+    this.focusPanel();
   }
 
   private askErase(): void {
@@ -203,7 +214,7 @@ export class AntwerpChat extends LitElement {
 
   private stopErasing(): void {
     this.erasing = false;
-    this.focusInput();
+    this.focusPanel();
   }
 
   private async copy(text: string): Promise<void> {
@@ -217,7 +228,7 @@ export class AntwerpChat extends LitElement {
   }
 
   private pressed(event: KeyboardEvent): void {
-    if (event.key === "Escape" && !event.isComposing) {
+    if (event.key === "Escape" && !isComposing(event)) {
       event.stopPropagation();
       if (this.erasing) return this.stopErasing();
       if (!this.menuOpen) return this.hide();
@@ -227,11 +238,16 @@ export class AntwerpChat extends LitElement {
     this.phone.keepFocus(event);
   }
 
+  /** The menu closes as soon as the visitor turns to something else. */
+  private elsewhere(event: Event): void {
+    if (!(event.target as Element).closest("#menu, #menu-button")) this.menuOpen = false;
+  }
+
   // -- what happens to it ---------------------------------------------------------------------------------------------------
 
   private changed(): void {
     const { pause } = this.conversation;
-    if (pause && !this.paused) this.announced = { text: STRINGS[this.current].tooMany(pause), language: this.current };
+    if (pause && !this.paused) this.announce(STRINGS[this.current].tooMany(pause), this.current);
     this.paused = pause > 0;
     this.requestUpdate();
   }
@@ -240,10 +256,14 @@ export class AntwerpChat extends LitElement {
     const reply = turn.reply;
     if (!reply) return;
     this.setLanguage(reply.language);
-    this.announced = { text: `${STRINGS[reply.language].assistant}: ${reply.text}`, language: reply.language };
+    this.announce(`${STRINGS[reply.language].assistant}: ${reply.text}`, reply.language);
     if (!this.open) this.unread = true;
     this.emit("message", { from: "assistant", id: turn.id, text: reply.text, language: reply.language, kind: reply.kind });
     this.toEnd();
+  }
+
+  private announce(text: string, language: Language): void {
+    this.announced = { text, language };
   }
 
   private setLanguage(language: Language): void {
@@ -255,8 +275,9 @@ export class AntwerpChat extends LitElement {
     void this.updateComplete.then(() => this.logScroll.showLatest());
   }
 
-  private focusInput(): void {
-    void this.updateComplete.then(() => this.byId("input")?.focus());
+  /** To where the visitor writes; but where that calls up a keyboard over half the screen, only into the panel. */
+  private focusPanel(): void {
+    void this.updateComplete.then(() => this.byId(matchMedia("(pointer: coarse)").matches ? "panel" : "input")?.focus());
   }
 
   private byId(id: string): HTMLElement | null {

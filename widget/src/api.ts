@@ -18,6 +18,8 @@ export class Refused extends Error {
 }
 
 export class Api {
+  private heard = false; // whether the server has ever answered a call
+
   /** @param server the assistant's origin, without a slash at the end. */
   constructor(readonly server: string) {}
 
@@ -44,16 +46,13 @@ export class Api {
     await this.call("DELETE", "session", token);
   }
 
-  /** The reply to a message; `accepted` is called as soon as the server has it. */
-  async message(token: string, message: { id: string; text: string; locale: string }, accepted: () => void, stop: AbortSignal): Promise<Reply> {
+  /** The reply to a message, null if what came is none; `accepted` is called as soon as the server has it. */
+  async message(token: string, message: { id: string; text: string; locale: string }, accepted: () => void, stop: AbortSignal): Promise<Reply | null> {
     const response = await this.call("POST", "message", token, message, stop);
     try {
       for await (const { event, data } of events(response)) {
         if (event === "accepted") accepted();
-        if (event === "reply") {
-          const reply = readReply((JSON.parse(data) as { messages?: unknown }).messages);
-          if (reply) return reply;
-        }
+        if (event === "reply") return readReply((JSON.parse(data) as { messages?: unknown }).messages);
       }
     } catch (error) {
       throw new Unreachable(String(error));
@@ -61,11 +60,15 @@ export class Api {
     throw new Unreachable("the connection ended before the reply");
   }
 
-  /** Whether the server is there although it did not answer us: then this site may not use it. */
-  async isThere(): Promise<boolean> {
+  /**
+   * Whether a call failed because this site may not use the server: the browser then hides every answer, though the server
+   * is there. It is if it serves this file, which every site may load; a proxy before a dead server answers, but not so.
+   */
+  async refusesThisSite(error: unknown): Promise<boolean> {
+    const hidden = error instanceof Unreachable && error.cause instanceof TypeError;
+    if (!hidden || this.heard || new URL(this.server).origin === location.origin) return false;
     try {
-      await fetch(`${this.server}/widget.js`, { mode: "no-cors", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-      return true;
+      return (await fetch(`${this.server}/widget.js`, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) })).ok;
     } catch {
       return false;
     }
@@ -86,8 +89,9 @@ export class Api {
         signal: stop ? AbortSignal.any([stop, AbortSignal.timeout(PATIENCE)]) : AbortSignal.timeout(PATIENCE),
       });
     } catch (error) {
-      throw new Unreachable(String(error));
+      throw new Unreachable(String(error), { cause: error });
     }
+    this.heard = true;
     if (response.ok) return response;
     if (response.status >= 500 && response.status !== 501) throw new Unreachable(`the server answered ${response.status}`);
     throw new Refused(response.status, Number(response.headers.get("Retry-After")) || 0);

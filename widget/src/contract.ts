@@ -60,11 +60,12 @@ export function readReply(messages: unknown): Reply | null {
   const custom = said.map((message) => fields(message.custom)).find((object) => text(object.kind));
   const words = said.map((message) => text(message.text)).filter(Boolean).join("\n\n");
   if (!custom || !words) return null;
+  const suggestions = readSuggestions(custom.suggestions);
   return {
     text: words,
     kind: text(custom.kind),
     language: languageOf(text(custom.language)) ?? "en",
-    suggestions: readSuggestions(custom.suggestions),
+    suggestions: suggestions.length ? suggestions : readSuggestions(said.flatMap((message) => list(message.buttons))),
     source: readSource(custom.source),
   };
 }

@@ -4,7 +4,7 @@
  *
  * Dispatches `change` whenever anything differs, and `reply` (a CustomEvent with the turn) for each new reply.
  */
-import { Refused, Unreachable, type Api } from "./api";
+import { Refused, type Api } from "./api";
 import type { Greeting, Rating } from "./contract";
 import type { Language } from "./language";
 import { Session } from "./session";
@@ -12,7 +12,7 @@ import type { Store } from "./store";
 import { isOpen, newTurn, together, type Turn } from "./turns";
 
 export type Connection = "good" | "offline" | "unreachable" | "refused";
-export type Notice = "backOnline" | "erased" | "eraseFailed" | "expired" | "tooLong" | null;
+export type Notice = "backOnline" | "erased" | "eraseFailed" | "ratingFailed" | "expired" | "tooLong" | null;
 
 const GOOD_NEWS = 5_000; // ms that "the connection is back" stands
 const DELAYS = [1, 2, 4, 8, 15]; // seconds until the next try; the last one repeats
@@ -27,6 +27,8 @@ export class Conversation extends EventTarget {
 
   private loaded = false;
   private working = false;
+  private erasing = false;
+  private stopped = false;
   private tries = 0;
   private timer = 0;
   private age = 0; // counts new conversations: what belongs to an earlier one must not land in this one
@@ -49,10 +51,12 @@ export class Conversation extends EventTarget {
     addEventListener("offline", this.onOffline);
   }
 
+  /** What is unsent stays in the store, for the next one to send. */
   stop(): void {
     removeEventListener("online", this.onOnline);
     removeEventListener("offline", this.onOffline);
-    clearTimeout(this.timer);
+    this.stopped = true;
+    this.drop();
   }
 
   /** Fetch the greeting and what was said before, then send what is unsent. Safe to call again. */
@@ -76,46 +80,40 @@ export class Conversation extends EventTarget {
     turn.reply = null;
     this.keepUnsent();
     this.changed();
-    clearTimeout(this.timer);
     void this.work();
   }
 
   async rate(turn: Turn, rating: Rating): Promise<void> {
     const before = turn.rating;
-    turn.rating = before === rating ? null : rating;
+    const wanted = before === rating ? null : rating;
+    turn.rating = wanted;
     this.changed();
     try {
-      await this.session.use((token) => this.api.rate(token, turn.id, turn.rating));
+      await this.session.use((token) => this.api.rate(token, turn.id, wanted), false);
     } catch {
-      turn.rating = before;
+      if (turn.rating === wanted) turn.rating = before; // else the visitor has changed his mind since
+      this.notice = "ratingFailed";
       this.changed();
     }
   }
 
   /** Begin anew; the old conversation stays on the server, without a key to it. */
   startAnew(): void {
-    this.age += 1;
-    this.inFlight.abort();
-    this.inFlight = new AbortController();
-    this.turns = [];
+    this.drop();
     this.notice = null;
-    this.pause = 0;
-    clearTimeout(this.timer);
+    if (this.connection === "unreachable") this.connection = "good"; // the next call will tell
     this.store.write({ token: undefined, unsent: [] });
     this.changed();
+    this.load();
   }
 
   async erase(): Promise<void> {
-    try {
-      if (this.store.read().token) await this.session.use((token) => this.api.erase(token), false);
-    } catch (error) {
-      if (!(error instanceof Refused && error.status === 401)) {
-        this.notice = "eraseFailed";
-        return this.changed();
-      } // 401: nobody, us included, can read that conversation any more
-    }
-    this.startAnew();
-    this.notice = "erased";
+    this.erasing = true; // what is sent meanwhile would outlive the conversation
+    const erased = await this.eraseThere();
+    this.erasing = false;
+    if (erased) this.startAnew();
+    else this.load();
+    this.notice = erased ? "erased" : "eraseFailed";
     this.changed();
   }
 
@@ -124,15 +122,34 @@ export class Conversation extends EventTarget {
     this.changed();
   }
 
+  private async eraseThere(): Promise<boolean> {
+    try {
+      if (this.store.read().token) await this.session.use((token) => this.api.erase(token), false);
+      return true;
+    } catch (error) {
+      return error instanceof Refused && error.status === 401; // nobody, us included, can read that conversation any more
+    }
+  }
+
+  /** Let go of the conversation at hand: what still comes of it counts no more. */
+  private drop(): void {
+    this.age += 1;
+    this.inFlight.abort();
+    this.inFlight = new AbortController();
+    this.turns = [];
+    this.pause = 0;
+    clearTimeout(this.timer);
+  }
+
   // -- sending --------------------------------------------------------------------------------------------------------------
 
   private async work(): Promise<void> {
-    if (this.working || this.pause) return;
+    if (this.working || this.pause || this.erasing || this.stopped) return;
     this.working = true;
     clearTimeout(this.timer);
     try {
       if (!this.loaded) await this.fetchPast();
-      for (let turn = this.turns.find(isOpen); turn; turn = this.turns.find(isOpen)) await this.deliver(turn);
+      for (let turn = this.turns.find(isOpen); turn && !this.erasing; turn = this.turns.find(isOpen)) await this.deliver(turn);
       this.connected();
     } catch (error) {
       await this.fault(error);
@@ -167,6 +184,7 @@ export class Conversation extends EventTarget {
 
   private async deliver(turn: Turn): Promise<void> {
     const age = this.age;
+    const { signal } = this.inFlight;
     turn.state = "waiting";
     this.changed();
     try {
@@ -174,12 +192,12 @@ export class Conversation extends EventTarget {
         this.api.message(token, { id: turn.id, text: turn.text, locale: turn.locale }, () => {
           turn.state = "accepted";
           this.connected();
-        }, this.inFlight.signal),
+        }, signal),
       );
       if (age !== this.age) return;
       turn.reply = reply;
-      turn.language = reply.language;
-      turn.state = reply.kind === "error" ? "held" : "answered";
+      turn.language = reply?.language ?? turn.language;
+      turn.state = reply && reply.kind !== "error" ? "answered" : "held";
     } catch (error) {
       if (age !== this.age) return;
       turn.state = "failed";
@@ -196,7 +214,7 @@ export class Conversation extends EventTarget {
 
   private connected(): void {
     if (this.connection !== "good") {
-      this.notice = "backOnline";
+      this.notice ??= "backOnline";
       setTimeout(() => this.notice === "backOnline" && this.dismiss(), GOOD_NEWS);
     }
     this.connection = "good";
@@ -205,12 +223,13 @@ export class Conversation extends EventTarget {
   }
 
   private async fault(error: unknown): Promise<void> {
-    if (error instanceof Refused && error.status === 429) return this.rest(error.wait || 5);
+    if (error instanceof Refused && error.status === 429) return this.rest(Date.now() + (error.wait || 5) * 1000);
+    const before = this.connection;
     if (error instanceof Refused && error.status === 403) this.connection = "refused";
     else if (!navigator.onLine) this.connection = "offline";
-    else if (error instanceof Unreachable && new URL(this.api.server).origin !== location.origin && (await this.api.isThere())) this.connection = "refused";
+    else if (await this.api.refusesThisSite(error)) this.connection = "refused";
     else this.connection = "unreachable";
-    this.notice = null;
+    if (this.connection !== before) this.notice = null; // newer than what was noticed
     for (const turn of this.turns) if (isOpen(turn)) turn.state = "failed";
     this.changed();
     if (this.connection === "refused") return; // only whoever runs the assistant can change that
@@ -218,16 +237,12 @@ export class Conversation extends EventTarget {
     this.timer = window.setTimeout(() => void this.work(), delay * 1000);
   }
 
-  /** Wait as the server asks, counting down, then go on. */
-  private rest(seconds: number): void {
-    this.pause = seconds;
+  /** Wait as the server asks, counting down, then go on. (By the clock: a tab in the background is not called each second.) */
+  private rest(until: number): void {
+    this.pause = Math.max(0, Math.ceil((until - Date.now()) / 1000));
     this.changed();
-    this.timer = window.setTimeout(() => {
-      if (seconds > 1) return this.rest(seconds - 1);
-      this.pause = 0;
-      this.changed();
-      void this.work();
-    }, 1000);
+    if (this.pause) this.timer = window.setTimeout(() => this.rest(until), 1000);
+    else void this.work();
   }
 
   private readonly onOnline = (): void => {

@@ -1,7 +1,7 @@
 /** On a phone the panel fills the screen, stays above the keyboard, and keeps the focus inside. */
 import type { AntwerpChat } from "./antwerp-chat";
 
-const PHONE = "(max-width: 30em)"; // the same as in styles.ts
+const PHONE = "(max-width: 30em), (max-height: 30em) and (pointer: coarse)"; // upright or on its side; the same as in styles.ts
 
 export class PhoneScreen {
   // A sheet of our own and not a style attribute: the strictest content security policy allows it.
@@ -39,8 +39,9 @@ export class PhoneScreen {
     (event.shiftKey ? last : first)?.focus();
   }
 
+  /** A visitor who has zoomed in moves over the panel as it is. */
   private readonly fit = (): void => {
     const free = visualViewport;
-    if (free) this.sheet.replaceSync(`:host { --_free-height: ${free.height}px; --_free-top: ${free.offsetTop}px; }`);
+    if (free && free.scale < 1.01) this.sheet.replaceSync(`:host { --_free-height: ${free.height}px; --_free-top: ${free.offsetTop}px; }`);
   };
 }

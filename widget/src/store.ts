@@ -19,27 +19,28 @@ export interface Kept {
 }
 
 export class Store {
-  private memory: Kept = {};
+  private memory: Kept | null = null; // for a browser that keeps nothing: the conversation lasts as long as the page
 
   /** @param server origin of the assistant; two assistants on one site do not share a session. */
   constructor(private readonly server: string) {}
 
   read(): Kept {
+    if (this.memory) return this.memory;
     try {
       const kept: unknown = JSON.parse(localStorage.getItem(this.key) ?? "{}");
       return typeof kept === "object" && kept !== null ? this.checked(kept as Kept) : {};
     } catch {
-      return this.memory; // a browser that keeps nothing: the conversation lasts as long as the page
+      return {};
     }
   }
 
   write(change: Kept): void {
     const kept = { ...this.read(), ...change };
-    this.memory = kept;
     try {
       localStorage.setItem(this.key, JSON.stringify(kept));
+      this.memory = null;
     } catch {
-      // As above.
+      this.memory = kept;
     }
   }
 

@@ -38,7 +38,7 @@ const frame = css`
     background: var(--_focus); border: 2px solid var(--_surface);
   }
   #panel {
-    display: flex; flex-direction: column; overflow: hidden;
+    display: flex; flex-direction: column; overflow: hidden auto;
     inline-size: min(var(--antwerp-chat-width, 25em), calc(100vw - 2.5rem)); block-size: min(var(--antwerp-chat-height, 42em), calc(100dvh - 2.5rem));
     background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius); box-shadow: 0 12px 40px rgb(0 0 0 / 28%);
   }
@@ -63,7 +63,7 @@ const frame = css`
 `;
 
 const log = css`
-  #log { position: relative; flex: 1; min-block-size: 6em; overflow-y: auto; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: 0.625em; scrollbar-width: thin; }
+  #log { position: relative; flex: 1; min-block-size: min(6em, 20%); overflow-y: auto; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: 0.625em; scrollbar-width: thin; }
   #log:focus-visible { outline-offset: -3px; }
   .turn { display: flex; flex-direction: column; gap: 0.625em; }
   .message { max-inline-size: 88%; inline-size: fit-content; padding: 0.625em 0.875em; border: 1px solid transparent; border-radius: var(--_radius); overflow-wrap: anywhere; }
@@ -87,7 +87,7 @@ const log = css`
   .source dd { min-inline-size: 0; }
   .source dd[lang="en"] { grid-column: 1 / -1; font-weight: 600; }
   .source dt { color: var(--_quiet); }
-  .source a { display: inline-flex; align-items: center; gap: 0.375em; min-block-size: 44px; color: var(--_link); border-radius: var(--_radius-small); }
+  .source a { display: inline-flex; align-items: center; gap: 0.375em; min-block-size: 44px; padding-block: 0.375em; color: var(--_link); border-radius: var(--_radius-small); }
   .source a svg { flex: none; inline-size: 1em; block-size: 1em; }
   .typing { display: flex; gap: 0.3125em; padding-block: 1em; }
   .typing i { inline-size: 0.5em; block-size: 0.5em; border-radius: 50%; background: var(--_quiet); }
@@ -111,7 +111,7 @@ const composer = css`
 `;
 
 const circumstances = css`
-  @media (max-width: 30em) { /* a phone: the same as in phone.ts */
+  @media (max-width: 30em), (max-height: 30em) and (pointer: coarse) { /* a phone: the same as in phone.ts */
     :host([open]) { inset: 0; }
     #panel { position: fixed; inset-inline: 0; inset-block-start: var(--_free-top, 0); inline-size: 100%; block-size: var(--_free-height, 100dvh); border: 0; border-radius: 0; }
     .header { padding-block-start: max(0.375em, env(safe-area-inset-top)); }

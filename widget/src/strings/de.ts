@@ -32,6 +32,7 @@ export const de: Strings = {
   didYouMean: "Meinten Sie",
   helpful: "Diese Antwort hat mir geholfen",
   notHelpful: "Diese Antwort hat mir nicht geholfen",
+  ratingFailed: "Ihre Bewertung konnte nicht gespeichert werden. Bitte versuchen Sie es noch einmal.",
   copy: "Antwort kopieren",
   copied: "Kopiert.",
   copyFailed: "Das Kopieren hat nicht funktioniert.",

@@ -32,6 +32,7 @@ export const en: Strings = {
   didYouMean: "Did you mean",
   helpful: "This answer helped",
   notHelpful: "This answer did not help",
+  ratingFailed: "Your rating could not be saved. Please try again.",
   copy: "Copy the answer",
   copied: "Copied.",
   copyFailed: "Copying did not work.",

@@ -32,6 +32,7 @@ export const fr: Strings = {
   didYouMean: "Vouliez-vous dire",
   helpful: "Cette réponse m’a aidé",
   notHelpful: "Cette réponse ne m’a pas aidé",
+  ratingFailed: "Votre avis n’a pas pu être enregistré. Veuillez réessayer.",
   copy: "Copier la réponse",
   copied: "Copié.",
   copyFailed: "La copie n’a pas fonctionné.",

@@ -32,6 +32,7 @@ export const ko: Strings = {
   didYouMean: "이런 질문을 찾으셨나요?",
   helpful: "도움이 되었습니다",
   notHelpful: "도움이 되지 않았습니다",
+  ratingFailed: "평가를 저장하지 못했습니다. 다시 시도해 주세요.",
   copy: "답변 복사",
   copied: "복사했습니다.",
   copyFailed: "복사하지 못했습니다.",

@@ -32,6 +32,7 @@ export const nl: Strings = {
   didYouMean: "Bedoelde u",
   helpful: "Dit antwoord heeft me geholpen",
   notHelpful: "Dit antwoord heeft me niet geholpen",
+  ratingFailed: "Uw beoordeling kon niet worden bewaard. Probeer het opnieuw.",
   copy: "Antwoord kopiëren",
   copied: "Gekopieerd.",
   copyFailed: "Kopiëren is niet gelukt.",

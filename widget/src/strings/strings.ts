@@ -33,6 +33,7 @@ export interface Strings {
   didYouMean: string;
   helpful: string;
   notHelpful: string;
+  ratingFailed: string;
   copy: string;
   copied: string;
   copyFailed: string;

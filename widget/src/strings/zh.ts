@@ -32,6 +32,7 @@ export const zh: Strings = {
   didYouMean: "您想问的是",
   helpful: "这个回答有帮助",
   notHelpful: "这个回答没有帮助",
+  ratingFailed: "未能保存您的评价，请再试一次。",
   copy: "复制回答",
   copied: "已复制。",
   copyFailed: "复制失败。",

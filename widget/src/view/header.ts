@@ -21,13 +21,13 @@ export function headerView(title: string, language: Language, menuOpen: boolean,
         ${LANGUAGES.map((code) => html`<option value=${code} lang=${code} ?selected=${code === language}>${NAMES[code]}</option>`)}
       </select>
       <button class="icon" id="menu-button" aria-label=${strings.menu} title=${strings.menu} aria-expanded=${menuOpen ? "true" : "false"} aria-controls="menu" @click=${actions.toggleMenu}>${menuIcon()}</button>
-      <button class="icon" id="close" aria-label=${strings.close} title=${strings.close} @click=${actions.close}>${closeIcon()}</button>
       <div id="menu" ?hidden=${!menuOpen}>
         ${menuOpen
           ? html`<button @click=${actions.startAnew}>${strings.newConversation}</button>
               <button @click=${actions.askErase}>${strings.erase}</button>`
           : nothing}
       </div>
+      <button class="icon" id="close" aria-label=${strings.close} title=${strings.close} @click=${actions.close}>${closeIcon()}</button>
     </div>`;
 }
 

@@ -28,8 +28,9 @@ export function logView(conversation: Conversation, language: Language, strings:
 /** What is amiss, or was done; null when there is nothing to say. */
 export function noticeText(conversation: Conversation, strings: Strings): string | null {
   if (conversation.pause) return strings.tooMany(conversation.pause);
+  if (conversation.notice) return strings[conversation.notice]; // it is newer than the state of the connection
   if (conversation.connection === "offline") return strings.offline;
   if (conversation.connection === "unreachable") return strings.unreachable;
   if (conversation.connection === "refused") return strings.notOnThisSite;
-  return conversation.notice ? strings[conversation.notice] : null;
+  return null;
 }
