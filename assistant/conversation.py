@@ -20,6 +20,8 @@ from assistant.understanding import Understanding
 
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
 
+ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a list, and the place in it
+
 # What a newcomer is offered: one claim of each kind of visitor's interest.
 STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
 
@@ -57,6 +59,8 @@ class Conversation:
             return self._problem(understood.problem, state)
         if understood.foreign:
             return Turn(self._say("out_of_scope", "utter_language_unknown", state), state)
+        if understood.wish and understood.wanted_language in self._languages:
+            state = grant_wish(state, understood.wanted_language)
         found = findings(understood, state.spoken, self._facts)
         if len(found) == 1 and found[0].kind == "follow_up":
             found = [self._follow_up(found[0], state)]
@@ -83,7 +87,8 @@ class Conversation:
         claims = [entry for entry in ids if entry in self._facts.claims]
         if not claims:
             return self._gap(ids[0], state, also=ids[1:])
-        after = state.remember(ids, claims)
+        listed = next((self._facts.entries[claim].lists for claim in claims if self._facts.entries[claim].lists), None)
+        after = state.remember(ids, claims, listed)
         related = [other for entry in ids for other in self._facts.entries[entry].related]
         reply = Reply(
             text="\n\n".join(self._facts.entries[entry].answer[language] for entry in ids),
@@ -107,7 +112,7 @@ class Conversation:
     def _smalltalk(self, kind: str, understood: Understanding, state: State) -> Turn:
         if kind == "language":
             return self._language(understood, state)
-        offers = {"greet": STARTERS, "help": STARTERS, "complaint": STARTERS}.get(kind, [])
+        offers = {"greet": STARTERS, "help": STARTERS, "complaint": STARTERS, "remark": STARTERS}.get(kind, [])
         return Turn(self._say("smalltalk", f"utter_{kind}", state, smalltalk=kind, offers=offers), state)
 
     def _language(self, understood: Understanding, state: State) -> Turn:
@@ -136,6 +141,8 @@ class Conversation:
         aspect = finding.ids[0].split("/")[1]
         if aspect == "source":
             return Finding("smalltalk", ["smalltalk/source"])
+        if aspect in ORDINALS:
+            return self._listed(ORDINALS[aspect], finding, state)
         # A conversation may outlive an entry: what is no longer there was not spoken of.
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
         if not last:
@@ -151,6 +158,16 @@ class Conversation:
         if new:
             return Finding("gap" if self._facts.entries[new[0]].is_gap else "answer", new[:1])
         return Finding("aspect_unknown", [], 0.0, related)
+
+    def _listed(self, place: int, finding: Finding, state: State) -> Finding:
+        """What "the second one" asks, after something was told that lists several."""
+        listed = [entry for entry in state.listed if entry in self._facts.entries]
+        if not listed:
+            return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
+        if not -len(listed) <= place < len(listed):
+            return Finding("aspect_unknown", [], 0.0, listed)
+        entry = self._facts.entries[listed[place]]
+        return Finding("gap" if entry.is_gap else "answer", [entry.id])
 
     def _say(self, kind: str, name: str, state: State, smalltalk: str | None = None, offers: Sequence[str] = (), **values: object) -> Reply:
         language = str(state.language)

@@ -1,36 +1,62 @@
-"""What a message asks, without its "hello" and "thank you": they must not weigh on what is asked."""
+"""What a message asks, without what is said around it: "hello", "thank you", "I'm a student", "back to English:".
+
+None of it must weigh on what is asked.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+from assistant.remarks import REMARK
 from assistant.understanding import Scored
 
-COURTESIES = {"smalltalk/greet", "smalltalk/thanks", "smalltalk/goodbye"}
+COURTESIES = {"smalltalk/greet", "smalltalk/thanks", "smalltalk/goodbye", "smalltalk/acknowledge", REMARK}
+LANGUAGE_WISH = "smalltalk/language"  # is said around a question too, but wants something done
 SURE = 0.6  # probability from which a sentence or an opening is a courtesy
 
-# "Hello," / "안녕하세요," / "您好，": an opening of a few words before the first comma or exclamation mark.
-_OPENING = re.compile(r"^([^,，!！]{1,24})[,，!！]\s*(.+)$", re.DOTALL)
+# "Hello," / "안녕하세요," / "您好，" / "back to English:": an opening of a few words before the first comma, colon or exclamation mark.
+_OPENING = re.compile(r"^([^,，:：!！]{1,40})[,，:：!！]\s*(.+)$", re.DOTALL)
 
 
-def is_courtesy(ranking: Sequence[Scored]) -> bool:
-    """Whether a text with this ranking is a greeting, a thanks or a goodbye, and nothing else."""
-    return ranking[0].label in COURTESIES and ranking[0].probability >= SURE
+class Core(NamedTuple):
+    """What is left of a message.
+
+    Attributes:
+        text: the sentences that may ask something; "" where nothing else is said.
+        wish: a wish for a language was among what was left out.
+    """
+
+    text: str
+    wish: bool
 
 
-def without_courtesies(sentences: Sequence[str], rank: Callable[[str], Sequence[Scored]]) -> str:
+def opening_of(sentence: str) -> tuple[str, str] | None:
+    """A sentence as its opening words and the rest, which each may stand alone; None for one that has no such opening."""
+    match = _OPENING.match(sentence)
+    return (match.group(1), match.group(2)) if match else None
+
+
+def without_courtesies(sentences: Sequence[str], rank: Callable[[str], Sequence[Scored]]) -> Core:
     """The message without its courtesies.
 
     Args:
         sentences: the sentences of a message.
-        rank: ranks the labels for a text.
-
-    Returns:
-        The other sentences, the first without its opening courtesy; "" where nothing else is said.
+        rank: ranks the labels for a sentence, for the first one's opening, or for the rest of it.
     """
     said = list(sentences)
-    opening = _OPENING.match(said[0])
-    if opening and is_courtesy(rank(opening.group(1))):
-        said[0] = opening.group(2)  # before the sentence is judged: "Bonjour, imec ?" as a whole looks like a greeting
-    return " ".join(sentence for sentence in said if not is_courtesy(rank(sentence)))
+    labels = []
+    opening = opening_of(said[0])
+    if opening and _aside(rank(opening[0])):
+        labels.append(_aside(rank(opening[0])))
+        said[0] = opening[1]  # before the sentence is judged: "Bonjour, imec ?" as a whole looks like a greeting
+    rest = [(sentence, _aside(rank(sentence))) for sentence in said]
+    labels += [label for _, label in rest]
+    return Core(" ".join(sentence for sentence, label in rest if not label), LANGUAGE_WISH in labels)
+
+
+def _aside(ranking: Sequence[Scored]) -> str | None:
+    """The label of a text that is a courtesy, or a wish for a language, and nothing else; None for another text."""
+    first = ranking[0]
+    return first.label if first.label in {*COURTESIES, LANGUAGE_WISH} and first.probability >= SURE else None

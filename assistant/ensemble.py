@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
 
 import numpy as np
-from joblib import Parallel, delayed
+from joblib import Memory, Parallel, delayed
 
+from assistant.languages import languages
+from assistant.lexicon import FILE as LEXICON
+from assistant.paths import root
 from assistant.question_classifier import Features, QuestionClassifier, fold_words
+from assistant.remarks import with_remarks
+from assistant.sentence_vectors import sentence_vectors
 from assistant.text import fold
-from assistant.understanding import RANKING_LENGTH, Scored, merge_out_of_scope
+from assistant.tokenization import Reader
+from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking, Scored, family
 
-Examples = tuple[Sequence[str], Sequence[Sequence[str]], Sequence[str]]  # texts, their words, their labels
+Examples = tuple[Sequence[str], Sequence[str]]  # texts, their labels
+
+CACHE = Path(".rasa") / "classifiers"  # what was learned from the same examples before
+CACHE_BYTES = "600M"  # about three generations of six languages
+# What a classifier is made by, beside its examples and its configuration.
+SOURCES = (
+    "assistant/question_classifier.py",
+    "assistant/ngrams.py",
+    "assistant/sentence_vectors.py",
+    "assistant/remarks.py",
+    "assistant/ensemble.py",
+    "assistant/tokenization.py",
+    "assistant/language.py",
+    "assistant/text.py",
+    "requirements.txt",
+    LEXICON,
+)
 
 
 class Ensemble:
@@ -30,34 +55,66 @@ class Ensemble:
         return Features(**self._features.get(language, self._features["default"]))
 
     def fit(self, examples: dict[str, Examples], processes: int = 2) -> Ensemble:
-        """Train a classifier for each language of `examples`, on `processes` cores."""
-        fitted = Parallel(n_jobs=processes)(delayed(_fit)(self.features_of(code), *examples[code]) for code in examples)
+        """Train a classifier for each language of `examples`, on `processes` cores; one whose examples are as before is taken up again."""
+        memory = Memory(root() / CACHE, verbose=0)
+        fit = memory.cache(_fit, ignore=["examples"])
+        made_by = digest_of_sources()
+        jobs = [(code, self.features_of(code), _digest([made_by, examples[code]]), examples[code]) for code in examples]
+        fitted = Parallel(n_jobs=processes)(delayed(fit)(*job) for job in jobs)
+        memory.reduce_size(bytes_limit=CACHE_BYTES)
         self.classifiers = dict(zip(examples, fitted))
         return self
 
-    def rank(self, texts: Sequence[str], words: dict[str, Sequence[Sequence[str]]], weights: dict[str, float]) -> list[tuple[list[Scored], float]]:
+    def rank(self, texts: Sequence[str], words: dict[str, Sequence[Sequence[str]]], weights: dict[str, float]) -> list[Ranking]:
         """Rank the labels for each text.
 
         Args:
             texts: the texts, as typed.
             words: language -> the words of each text, read in that language.
             weights: language -> how likely the texts are in it; they sum to 1.
-
-        Returns:
-            For each text: its likeliest labels with their probabilities, and the support for the first one, 0 to 1.
         """
         folded = [fold(text) for text in texts]
-        totals: list[dict[str, float]] = [{} for _ in texts]
-        support = np.zeros(len(texts))
+        vectors = sentence_vectors(folded)
+        totals = support = np.zeros(())
+        labels, merge = self._merged
         for code, weight in weights.items():
-            ranked = self.classifiers[code].rank(folded, [fold_words(part) for part in words[code]])
-            for index, one in enumerate(ranked):
-                support[index] += weight * one.support
-                for label, probability in zip(one.labels, one.probabilities):
-                    totals[index][label] = totals[index].get(label, 0.0) + weight * float(probability)
-        rankings = [merge_out_of_scope([Scored(label, p) for label, p in total.items()]) for total in totals]
-        return [([Scored(label, round(p, 4)) for label, p in ranking[:RANKING_LENGTH]], float(s)) for ranking, s in zip(rankings, support)]
+            judged = self.classifiers[code].judge(folded, [fold_words(part) for part in words[code]], vectors)
+            totals = totals + weight * (judged.probabilities @ merge[code])
+            support = support + weight * (judged.support @ merge[code])
+        rankings = []
+        for total, own in zip(totals, support):
+            order = np.argsort(-total, kind="stable")[:RANKING_LENGTH]
+            rankings.append(Ranking([Scored(labels[i], round(float(total[i]), 4)) for i in order], round(float(own[order[0]]), 4)))
+        return rankings
+
+    @cached_property
+    def _merged(self) -> tuple[list[str], dict[str, np.ndarray]]:
+        """The labels of all classifiers, out of scope as one; and for each classifier which of its labels counts as which of those."""
+        as_one = {code: [OUT_OF_SCOPE if family(label) == OUT_OF_SCOPE else label for label in one.labels] for code, one in self.classifiers.items()}
+        labels = sorted(set().union(*as_one.values()))
+        number = {label: index for index, label in enumerate(labels)}
+        matrices = {}
+        for code, merged in as_one.items():
+            matrices[code] = np.zeros((len(merged), len(labels)), np.float32)
+            matrices[code][np.arange(len(merged)), [number[label] for label in merged]] = 1.0
+        return labels, matrices
 
 
-def _fit(features: Features, texts: Sequence[str], words: Sequence[Sequence[str]], labels: Sequence[str]) -> QuestionClassifier:
-    return QuestionClassifier(features).fit([fold(text) for text in texts], [fold_words(part) for part in words], labels)
+def _fit(code: str, features: Features, digest: str, examples: Examples) -> QuestionClassifier:
+    """Train a classifier; `digest` stands for `examples`, and for the code, in the cache of what was learned."""
+    texts, labels = with_remarks(*examples)
+    reader = Reader({code: languages()[code]})
+    words = [fold_words([word.text for word in reader.words(text, code)]) for text in texts]
+    folded = [fold(text) for text in texts]
+    return QuestionClassifier(features).fit(folded, words, sentence_vectors(folded[: len(examples[0])]), labels)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()
+
+
+def digest_of_sources() -> str:
+    """A digest of what makes a classifier, beside its examples and its configuration."""
+    code = Path(__file__).resolve().parents[1]
+    paths = [root() / name if name == LEXICON else code / name for name in SOURCES]
+    return _digest([path.read_bytes() for path in paths if path.exists()])

@@ -7,7 +7,7 @@ side; `facts/gap.yml` holds what visitors ask and the material does not say; `fa
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, Extra, Field, ValidationError, constr
@@ -50,6 +50,7 @@ class Entry(BaseModel, extra=Extra.forbid):
         theme: a field that claims of several topics share ("health"); joins "and Korea?" to what was spoken of.
         source: `<page>/<paragraph>` of `sources.yml`; required for a claim, absent from a gap.
         related: claims for "tell me more" and for quick replies, the nearest first.
+        lists: where the answer lists things, the entry on each, in the answer's order: what "and the second one?" asks for.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Entry(BaseModel, extra=Extra.forbid):
     theme: str | None = None
     source: str | None = None
     related: list[str] = Field(min_items=1)
+    lists: list[str] = Field(default_factory=list)
 
     @property
     def is_gap(self) -> bool:
@@ -71,18 +73,18 @@ class Entry(BaseModel, extra=Extra.forbid):
         return next(iter(self.about), None)
 
 
-class FactBase(BaseModel):
+class FactBase(BaseModel, keep_untouched=(cached_property,)):
     """All entries and sources, looked up by id."""
 
     entries: dict[str, Entry]
     sources: dict[str, Source]
 
-    @property
+    @cached_property
     def claims(self) -> dict[str, Entry]:
         """The entries that state something, by id."""
         return {key: entry for key, entry in self.entries.items() if not entry.is_gap}
 
-    @property
+    @cached_property
     def gaps(self) -> dict[str, Entry]:
         """What the material does not say, by id."""
         return {key: entry for key, entry in self.entries.items() if entry.is_gap}
@@ -178,7 +180,7 @@ def _schema_problems(file: str, key: str, error: ValidationError) -> list[Proble
                 key,
                 language,
                 f"`{'.'.join(where)}`: {detail['msg']}",
-                "Compare it with its neighbours; the keys are title, answer, about, theme, source, related.",
+                "Compare it with its neighbours; the keys are title, answer, about, theme, source, related, lists.",
             )
         )
     return problems
@@ -222,6 +224,9 @@ def _check_entry(entry: Entry, file: str, entries: dict, unread: set[str], sourc
                     "Correct it, or add the page and its paragraph to facts/sources.yml.",
                 )
             )
+    for other in entry.lists:
+        if other not in entries and other not in unread:
+            problems.append(Problem(file, entry.id, "", f"`lists` names {other!r}, which does not exist", "Correct the id, or add that entry."))
     for other in entry.related:
         if other in unread:
             continue

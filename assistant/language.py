@@ -16,16 +16,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.util import get_lang_class
 
 from assistant.languages import DEFAULT, Language
+from assistant.ngrams import LinearModel, NgramCounter
 from assistant.text import fold
 
 SURE = 0.85  # posterior from which a message's language is taken as told
 LOCALE_PRIOR = 6.0  # odds a page's locale adds to its language; enough to tip "port?", too little to outweigh a sentence
-LINGUA_WEIGHT = 0.3  # of lingua's log probability beside what the examples say
+LINGUA_WEIGHT = 0.05  # of lingua's log probability beside what the examples say
 SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
 SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
 KANA = ("HIRAGANA", "KATAKANA")  # Japanese is written in these and in Chinese characters
@@ -71,9 +71,8 @@ def script_counts(text: str) -> dict[str, int]:
 class Learned(NamedTuple):
     """What the examples taught: n-grams, and what each says for each Latin-script language."""
 
-    vectorizer: TfidfVectorizer
-    weights: np.ndarray  # (n-grams, languages)
-    bias: np.ndarray  # (languages,)
+    ngrams: NgramCounter
+    model: LinearModel
 
 
 class LanguageDetector:
@@ -102,11 +101,10 @@ class LanguageDetector:
             labels: the language code of each.
         """
         latin = [(self._telling(text), label) for text, label in zip(texts, labels) if label in self._latin]
-        vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), sublinear_tf=True, min_df=2, lowercase=False, dtype=np.float32)
-        features = vectorizer.fit_transform([text for text, _ in latin])
-        vectorizer.stop_words_ = None  # what min_df dropped; kept by scikit-learn for inspection only
-        model = LogisticRegression(C=5.0, solver="liblinear", random_state=0).fit(features, [self._latin.index(label) for _, label in latin])
-        self._examples = Learned(vectorizer, model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32))
+        ngrams = NgramCounter("char_wb", (1, 4))
+        model = LogisticRegression(C=10.0, solver="liblinear", tol=0.01, random_state=0)
+        model.fit(ngrams.fit([text for text, _ in latin]), [self._latin.index(label) for _, label in latin])
+        self._examples = Learned(ngrams, LinearModel.of(model))
         return self
 
     def detect(self, text: str, locale: str | None = None) -> Detection:
@@ -139,8 +137,7 @@ class LanguageDetector:
     def posterior(self, text: str, prior: str | None = None) -> np.ndarray:
         """Probability of each Latin-script language, in the order of `languages.yml`; they sum to 1."""
         telling = self._telling(text)
-        weights = self._examples.vectorizer.transform([telling]) @ self._examples.weights
-        scores = weights[0] + self._examples.bias + LINGUA_WEIGHT * self._lingua_scores(telling)
+        scores = self._examples.model.score([(self._examples.ngrams, telling)]) + LINGUA_WEIGHT * self._lingua_scores(telling)
         if prior in self._latin:
             scores[self._latin.index(prior)] += np.log(LOCALE_PRIOR)
         odds = np.exp(scores - scores.max())
@@ -190,6 +187,6 @@ class LanguageDetector:
             from lingua import IsoCode639_1, LanguageDetectorBuilder
 
             wanted = [getattr(IsoCode639_1, code.upper()) for code in self._latin]
-            self._lingua = LanguageDetectorBuilder.from_iso_codes_639_1(*wanted).with_preloaded_language_models().build()
+            self._lingua = LanguageDetectorBuilder.from_iso_codes_639_1(*wanted).with_low_accuracy_mode().build()
         values = {value.language.iso_code_639_1.name.lower(): value.value for value in self._lingua.compute_language_confidence_values(text)}
         return np.log(np.array([max(values.get(code, 0.0), 1e-3) for code in self._latin]))

@@ -5,8 +5,9 @@ Latin names are found as words, others anywhere, since Korean and Chinese write 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+import ahocorasick
 
 from assistant.languages import Language
 from assistant.text import fold
@@ -21,20 +22,46 @@ class Named(NamedTuple):
 
 
 class NameFinder:
-    """Finds names by their spellings.
+    """Finds names by their spellings; of names that overlap the first counts, of those that begin together the longest.
 
     Args:
         spellings: what is meant -> how it is spelled, in any language.
     """
 
     def __init__(self, spellings: dict[str, list[str]]) -> None:
-        self._meant = {fold(spelling): value for value, forms in spellings.items() for spelling in forms}
-        longest_first = sorted(self._meant, key=len, reverse=True)
-        self._pattern = re.compile("|".join(rf"\b{re.escape(form)}\b" if form.isascii() else re.escape(form) for form in longest_first) or r"(?!)")
+        self._automaton = ahocorasick.Automaton()
+        for value, forms in spellings.items():
+            for form in map(fold, forms):
+                self._automaton.add_word(form, (value, len(form), form.isascii()))
+        self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Named]:
         """The names in `text`, in order; places refer to the folded text."""
-        return [Named(self._meant[match.group()], match.start(), match.end()) for match in self._pattern.finditer(fold(text))]
+        return self.find_folded(fold(text))
+
+    def find_folded(self, folded: str) -> list[Named]:
+        """The names in a text that has been folded already."""
+        if not len(self._automaton):
+            return []
+        hits = [
+            Named(value, last + 1 - length, last + 1)
+            for last, (value, length, whole_word) in self._automaton.iter(folded)
+            if not whole_word or _is_word(folded, last + 1 - length, last + 1)
+        ]
+        found: list[Named] = []
+        for hit in sorted(hits, key=lambda named: (named.start, -named.end)):
+            if not found or hit.start >= found[-1].end:
+                found.append(hit)
+        return found
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text neither begins nor ends within a word."""
+    return not (start and _joined(text[start - 1], text[start])) and not (end < len(text) and _joined(text[end - 1], text[end]))
+
+
+def _joined(left: str, right: str) -> bool:
+    return all(character.isalnum() or character == "_" for character in (left, right))
 
 
 def language_names(languages: dict[str, Language]) -> NameFinder:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+_PROJECT = Path(__file__).resolve().parent.parent
+
 
 def root() -> Path:
     """The folder that holds `facts/`, `data/`, `domain.yml` and `languages.yml`."""
-    return Path(os.environ.get("ASSISTANT_ROOT") or Path(__file__).resolve().parent.parent)
+    named = os.environ.get("ASSISTANT_ROOT")
+    return Path(named) if named else _PROJECT

@@ -1,38 +1,46 @@
-"""Which claim does a question ask for? A linear model a language on character n-grams and words.
+"""Which claim does a question ask for? For each language a model of its words, and one of its meaning.
 
-One logistic regression per label, one against the rest, so that each label says for itself whether a text is its own: a
-text that is nobody's gets low scores everywhere, which a softmax alone would hide.
+Words: one logistic regression per label on character and word n-grams, one against the rest, so that each label says for itself
+whether a text is its own; a text that is nobody's gets low scores everywhere, which a softmax alone would hide. Meaning: a
+logistic regression on sentence vectors, for what is asked in words that no example has. Their probabilities are multiplied.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from assistant.lexicon import lexicon
+from assistant.ngrams import LinearModel, NgramCounter
 from assistant.text import fold
+
+WORDS_STRENGTH = 10.0  # inverse regularisation of the regressions on n-grams ...
+WORDS_TOLERANCE = 0.5  # ... which end early: the same figures in a third of the time
+MEANING_STRENGTH = 10.0
+MEANING_ROUNDS = 30  # of lbfgs: further ones change no ranking
+MEANING_WEIGHT = 0.5  # of the meaning's log probability beside that of the words
+TEMPERATURE = 1.6  # the softmax over the words' scores, calibrated
+FLOOR = 1e-6  # probability below which a model does not rule a label out
 
 _SPACE = re.compile(r"\s+")
 
 
-class Ranked(NamedTuple):
-    """What the model makes of one text.
+class Judged(NamedTuple):
+    """What the models make of some texts, for each text and each of the classifier's labels: shape (texts, labels).
 
     Attributes:
-        labels: all labels, the likeliest first.
-        probabilities: of those labels, calibrated; they sum to 1.
-        support: how sure the first label's own model is that the text is its own, 0 to 1; low for a text that is nobody's.
+        probabilities: those of a text sum to 1.
+        support: how sure the label's own model is that the words are its own, 0 to 1; low everywhere for a text that is
+            nobody's.
     """
 
-    labels: list[str]
     probabilities: np.ndarray
-    support: float
+    support: np.ndarray
 
 
 class Features(NamedTuple):
@@ -68,75 +76,70 @@ class _WordNgrams:
         return [" ".join(words[i : i + n]) for n in range(shortest, longest + 1) for i in range(len(words) - n + 1)]
 
 
+def _tags_of(text: str) -> list[str]:
+    return sorted({named.value for named in lexicon().find_folded(text)})
+
+
 class QuestionClassifier:
     """A classifier for one language.
 
     Args:
         features: which n-grams are counted.
-        strength: inverse regularisation of the logistic regressions.
         min_df: an n-gram counts from this many examples on; keeps the model small.
     """
 
-    def __init__(self, features: Features, strength: float = 10.0, min_df: int = 2) -> None:
-        self._strength = strength
-        common = {"sublinear_tf": True, "lowercase": False, "min_df": min_df, "dtype": np.float32}
-        self._characters = [TfidfVectorizer(analyzer="char_wb", ngram_range=tuple(span), **common) for span in features.character]
-        self._characters += [TfidfVectorizer(analyzer="char", ngram_range=tuple(span), preprocessor=squeeze, **common) for span in features.squeezed]
-        self._words = []
-        if features.word:
-            self._words = [TfidfVectorizer(analyzer=_WordNgrams(tuple(features.word)), **common)]
-        self._lexicon = lexicon() if features.lexicon else None
-        self._tags = [TfidfVectorizer(analyzer=self._tags_of, **common)] if features.lexicon else []
+    def __init__(self, features: Features, min_df: int = 2) -> None:
+        self._characters = [NgramCounter("char_wb", span, min_df=min_df) for span in features.character]
+        self._characters += [NgramCounter("char", span, preprocessor=squeeze, min_df=min_df) for span in features.squeezed]
+        self._words = [NgramCounter(_WordNgrams(tuple(features.word)), min_df=min_df)] if features.word else []
+        self._tags = [NgramCounter(_tags_of, min_df=1)] if features.lexicon else []
         self.labels: list[str] = []
-        self._weights = np.zeros((0, 0), np.float32)
-        self._bias = np.zeros(0, np.float32)
-        self.temperature = 1.6
+        self._ngrams: LinearModel
+        self._meaning: LinearModel
 
-    def fit(self, texts: Sequence[str], words: Sequence[Sequence[str]], labels: Sequence[str]) -> QuestionClassifier:
+    def fit(self, texts: Sequence[str], words: Sequence[Sequence[str]], vectors: np.ndarray, labels: Sequence[str]) -> QuestionClassifier:
         """Learn from examples.
 
         Args:
             texts: the examples, folded (see `assistant.text.fold`).
             words: the words of each.
+            vectors: the sentence vectors of the first so many: shape (at most examples, dimensions). Examples among remarks stand last
+                and need none: they mean what they mean without.
             labels: the label of each.
         """
-        features = sparse.hstack([vectorizer.fit_transform(inputs) for vectorizer, inputs in self._inputs(texts, words)]).tocsr()
-        model = LogisticRegression(C=self._strength, solver="liblinear", random_state=0).fit(features, labels)
-        self.labels = [str(label) for label in model.classes_]
-        weights, bias = model.coef_, model.intercept_
-        if len(self.labels) == 2:  # scikit-learn then keeps the second label's model only; the first one's is its opposite
-            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-        self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)  # features x labels: one row a feature present
-        self._bias = bias.astype(np.float32)
-        for vectorizer in [*self._characters, *self._words, *self._tags]:
-            vectorizer.stop_words_ = None  # what min_df dropped; kept by scikit-learn for inspection only
+        columns = [counter.fit(inputs) for counter, inputs in zip(self._counters(), self._inputs(texts, words))]
+        words_model = LogisticRegression(C=WORDS_STRENGTH, solver="liblinear", dual=True, tol=WORDS_TOLERANCE, random_state=0)
+        self._ngrams = LinearModel.of(words_model.fit(sparse.hstack(columns).tocsr(), labels))
+        meaning_model = LogisticRegression(C=MEANING_STRENGTH, multi_class="multinomial", max_iter=MEANING_ROUNDS)
+        self._meaning = LinearModel.of(meaning_model.fit(vectors, labels[: len(vectors)]))
+        self.labels = [str(label) for label in words_model.classes_]
         return self
 
-    def _inputs(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> list[tuple[TfidfVectorizer, Sequence]]:
-        return [(vectorizer, texts) for vectorizer in [*self._characters, *self._tags]] + [(vectorizer, words) for vectorizer in self._words]
+    def _counters(self) -> list[NgramCounter]:
+        return [*self._characters, *self._tags, *self._words]
 
-    def _tags_of(self, text: str) -> list[str]:
-        return sorted({named.value for named in self._lexicon.find(text)})
+    def _inputs(self, texts: Any, words: Any) -> list[Any]:
+        """What each of `_counters` counts."""
+        return [texts] * (len(self._characters) + len(self._tags)) + [words] * len(self._words)
 
     def scores(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> np.ndarray:
-        """Each label's own log odds for each text: shape (texts, labels)."""
-        offset, rows = 0, np.zeros((len(texts), len(self.labels)), np.float32) + self._bias
-        for vectorizer, inputs in self._inputs(texts, words):
-            features = vectorizer.transform(inputs)
-            size = features.shape[1]
-            rows += features @ self._weights[offset : offset + size]
-            offset += size
-        return rows
+        """Each label's own log odds that the words of each text are its own: shape (texts, labels)."""
+        scores = [self._ngrams.score(list(zip(self._counters(), self._inputs(text, own)))) for text, own in zip(texts, words)]
+        return np.array(scores, np.float32).reshape(len(texts), len(self.labels))
 
-    def rank(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> list[Ranked]:
-        """Rank all labels for each text."""
-        ranked = []
-        for row in self.scores(texts, words):
-            exponentials = np.exp((row - row.max()) * self.temperature)
-            order = np.argsort(-exponentials, kind="stable")
-            support = float(1.0 / (1.0 + np.exp(-row[order[0]])))
-            ranked.append(Ranked([self.labels[i] for i in order], (exponentials / exponentials.sum())[order], support))
-        return ranked
+    def judge(self, texts: Sequence[str], words: Sequence[Sequence[str]], vectors: np.ndarray) -> Judged:
+        """How likely each label is for each text, given its words and its vector (see `fit`)."""
+        scores = self.scores(texts, words)
+        by_words = softmax(scores * TEMPERATURE)
+        by_meaning = softmax(self._meaning.scores(vectors))
+        joined = (by_words + FLOOR) * (by_meaning + FLOOR) ** MEANING_WEIGHT
+        return Judged(joined / joined.sum(axis=1, keepdims=True), 1.0 / (1.0 + np.exp(-scores)))
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Scores as probabilities: each row sums to 1."""
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
 
 
 def fold_words(words: Sequence[str]) -> list[str]:

@@ -18,6 +18,7 @@ class State(BaseModel, extra=Extra.ignore):
         wish_from: code of the language he asked in.
         spoken: ids of the claims or the gap that the last reply with any stated or named: what "it" refers to.
         told: ids of the claims told so far, in order, for "tell me more".
+        listed: ids of what the last list told of held, in order, for "and the second one?".
     """
 
     language: str | None = None
@@ -25,15 +26,20 @@ class State(BaseModel, extra=Extra.ignore):
     wish_from: str | None = None
     spoken: list[str] = Field(default_factory=list)
     told: list[str] = Field(default_factory=list)
+    listed: list[str] = Field(default_factory=list)
 
     @classmethod
     def from_slots(cls, slots: dict[str, Any]) -> State:
         """Read the state from a tracker's slots; a slot never set counts as empty."""
         return cls(**{name: slots[name] for name in cls.__fields__ if slots.get(name) is not None})
 
-    def remember(self, spoken: list[str], claims: list[str]) -> State:
-        """The state after a reply that spoke of `spoken`, of which `claims` were stated; nothing spoken changes nothing."""
+    def remember(self, spoken: list[str], claims: list[str], listed: list[str] | None = None) -> State:
+        """The state after a reply that spoke of `spoken`, of which `claims` were stated; nothing spoken changes nothing.
+
+        Args:
+            listed: what a list among the claims holds; a reply without one leaves the last list to be asked about.
+        """
         if not spoken:
             return self
         told = [*(claim for claim in self.told if claim not in claims), *claims]
-        return self.copy(update={"spoken": spoken, "told": told[-MAX_TOLD:]})
+        return self.copy(update={"spoken": spoken, "told": told[-MAX_TOLD:], "listed": listed or self.listed})

@@ -23,8 +23,9 @@ def clean(text: str) -> str:
     Returns:
         The same words, NFC-normalised, on one line; "" when nothing visible is left.
     """
-    visible = "".join(" " if c in _KEPT else c for c in text if c in _KEPT or unicodedata.category(c) not in _INVISIBLE)
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+    if not text.isprintable():  # else there is nothing to remove
+        text = "".join(" " if c in _KEPT else c for c in text if c in _KEPT or unicodedata.category(c) not in _INVISIBLE)
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def has_words(text: str) -> bool:
@@ -54,7 +55,8 @@ def fold(text: str) -> str:
     a character repeated four times or more to three, typographic apostrophes to straight ones.
     """
     text = unicodedata.normalize("NFKC", clean(text)).casefold().replace("\u2019", "'").replace("\u00df", "ss")
-    text = "".join(map(_without_accent, text))
+    if not text.isascii():
+        text = "".join(map(_without_accent, text))
     if any("\u4e00" <= c <= "\u9fff" for c in text):
         text = _to_simplified().convert(text)
     return _SPACE.sub(" ", _REPEATED.sub(r"\1\1\1", text)).strip()

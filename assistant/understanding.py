@@ -23,6 +23,18 @@ class Scored(NamedTuple):
     probability: float
 
 
+class Ranking(NamedTuple):
+    """What a text may ask.
+
+    Attributes:
+        labels: labels with their probabilities, the likeliest first; the out-of-scope families count as one.
+        support: how sure the first label's own model is that the text is its own, 0 to 1.
+    """
+
+    labels: list[Scored]
+    support: float
+
+
 class Part(BaseModel, extra=Extra.forbid):
     """A part of a message that may ask something.
 
@@ -50,6 +62,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
         problem: "empty", "no_words" (emoji and signs only) or "too_long", where there was nothing to classify.
         exact: id of the entry whose title it is, word for word, and so its certain meaning.
         wanted_language: code of the language it names ("please answer in Dutch"); None if it names none.
+        wish: beside what it asks, it asks for that language ("Back to English: who led it?").
         parts: the whole message first, then its parts where it has several.
     """
 
@@ -60,6 +73,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
     problem: str | None = None
     exact: str | None = None
     wanted_language: str | None = None
+    wish: bool = False
     parts: list[Part] = Field(default_factory=list)
 
 
@@ -71,10 +85,3 @@ def intent_of(label: str) -> str:
 def family(label: str) -> str:
     """The part of a label before the slash: its topic."""
     return label.split("/")[0]
-
-
-def merge_out_of_scope(ranking: list[Scored]) -> list[Scored]:
-    """Count the out-of-scope families as one label, and sort anew: the likeliest first."""
-    outside = sum(scored.probability for scored in ranking if family(scored.label) == OUT_OF_SCOPE)
-    inside = [scored for scored in ranking if family(scored.label) != OUT_OF_SCOPE]
-    return sorted([*inside, Scored(OUT_OF_SCOPE, outside)], key=lambda scored: -scored.probability)

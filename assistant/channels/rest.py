@@ -21,8 +21,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from assistant import rasa_fixes
 from assistant.conversation import Conversation
+from assistant.engine import fixes
 from assistant.facts import facts
 from assistant.languages import DEFAULT, codes, languages
 from assistant.reply import Reply
@@ -85,7 +85,7 @@ class ReliableRestInput(RestInput):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """The channel's routes: `GET /` tells that it is there, `POST /webhook` takes a message."""
-        rasa_fixes.apply()
+        fixes.apply()
         conversation = Conversation(facts(), responses(), languages())
         webhook = Blueprint("reliable_rest", url_prefix=None)
 

@@ -16,7 +16,6 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 from sanic.response import json as json_response
 
-from assistant import rasa_fixes
 from assistant.channels import web_history
 from assistant.channels.web_access import Access
 from assistant.channels.web_files import PublicFile, read
@@ -28,6 +27,7 @@ from assistant.channels.web_session import LIFETIME, SessionRefused, Sessions
 from assistant.channels.web_settings import WebSettings, session_secret
 from assistant.channels.web_start import start
 from assistant.conversation import Conversation
+from assistant.engine import fixes
 from assistant.facts import facts
 from assistant.languages import languages
 from assistant.responses import responses
@@ -59,7 +59,7 @@ class WebInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """The channel's routes."""
-        rasa_fixes.apply()
+        fixes.apply()
         self._sessions = Sessions(session_secret())
         self._messages = Messages(on_new_message, Conversation(facts(), responses(), languages()))
         self._start = PublicFile(

@@ -91,6 +91,8 @@ def _erase_sql(store: SQLTrackerStore, sender: str) -> None:
             session.execute("PRAGMA secure_delete = ON")  # overwrites: without it the words stay readable in the file
         session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == sender).delete(synchronize_session=False)
         session.commit()
+        if store.engine.dialect.name == "sqlite":
+            session.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what was overwritten still stands in the log until then
 
 
 def _stores(store: Optional[TrackerStore]) -> list[TrackerStore]:

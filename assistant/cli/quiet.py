@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+
+from assistant.engine.light import without_tensorflow
+from assistant.paths import root
 
 QUIET = {
     "PYTHONWARNINGS": "ignore",  # pkg_resources, SQLAlchemy 2.0, jax ...: about nine lines at each start
@@ -11,6 +15,8 @@ QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",  # a city's assistant does not report home
     "LOG_LEVEL_LIBRARIES": "ERROR",
     "PYTHONUNBUFFERED": "1",
+    "OPENBLAS_NUM_THREADS": "1",  # a message is too small a sum to share: threads would wait for one another
+    "OMP_NUM_THREADS": "1",
 }
 
 
@@ -29,8 +35,10 @@ def be_quiet() -> None:
 
 
 def main() -> None:
-    """`python -m assistant.cli.quiet run ...` is `rasa run ...` without those warnings."""
+    """`python -m assistant.cli.quiet run ...` is `rasa run ...` without those warnings, and without TensorFlow where it is not used."""
     be_quiet()
+    if sys.argv[1:2] == ["run"]:  # training looks at every component that Rasa brings, if only to warn of it
+        without_tensorflow(root())
     from rasa.__main__ import main as rasa
 
     rasa()

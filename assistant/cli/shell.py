@@ -12,6 +12,7 @@ from typing import Any
 from assistant.cli.quiet import be_quiet
 from assistant.cli.servers import CannotStart, Servers
 from assistant.cli.train import MODEL
+from assistant.engine.light import without_tensorflow
 from assistant.paths import root
 from assistant.understanding import KEY, Understanding
 
@@ -27,6 +28,7 @@ def shell(plain: bool = False, locale: str | None = None) -> int:
         locale: the page's language, as a website would send it, e.g. "ko-KR".
     """
     be_quiet()
+    without_tensorflow(root())
     logging.disable(logging.WARNING)
     servers = Servers(logs=root() / "var" / "logs")
     try:
@@ -47,15 +49,15 @@ async def _talk(plain: bool, locale: str | None) -> int:
     from rasa.core.utils import AvailableEndpoints
     from rasa.utils.log_utils import configure_structlog
 
-    from assistant import rasa_fixes
     from assistant.channels.rest import Incoming, answer
     from assistant.conversation import Conversation
+    from assistant.engine import fixes
     from assistant.facts import facts
     from assistant.languages import languages
     from assistant.responses import responses
 
     configure_structlog(logging.ERROR)
-    rasa_fixes.apply()
+    fixes.apply()
     agent = await load_agent(model_path=str(root() / MODEL), endpoints=AvailableEndpoints.read_endpoints(str(root() / "endpoints.yml")))
     conversation = Conversation(facts(), responses(), languages())
     print(HELP)

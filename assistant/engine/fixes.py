@@ -6,20 +6,23 @@
    class is added, so it is kept, and asked for anew when a direct subclass was added.
 3. A hanging action holds the conversation for five minutes (`DEFAULT_REQUEST_TIMEOUT`). Here it is given up in time for the
    visitor to be told within ten seconds.
+4. `EndpointConfig.session` makes a client, and so a connection, for each call of an action. Here one is kept.
 
-`tests/unit/test_rasa_fixes.py` fails when Rasa changes under any of them.
+`tests/unit/test_fixes.py` fails when Rasa changes under any of them.
 """
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 VERSION = "3.6.21"
+KEEP_ALIVE = 2.0  # seconds an idle connection to the action server is kept; less than its own 5, so that it never closes one that is taken up again
 ACTION_TIMEOUT = 6.0  # seconds an action may take; the channel answers within 10 whatever happens
 
 
 def apply() -> None:
-    """Put all three in place; a second call changes nothing.
+    """Put all in place; a second call changes nothing.
 
     Raises:
         RuntimeError: another version of Rasa is installed than the one that this was written for.
@@ -28,12 +31,13 @@ def apply() -> None:
 
     if rasa.__version__ != VERSION:
         raise RuntimeError(
-            f"assistant/rasa_fixes.py was written for Rasa {VERSION}; {rasa.__version__} is installed. "
-            "Check each of its three points against the new version, then change VERSION there."
+            f"assistant/engine/fixes.py was written for Rasa {VERSION}; {rasa.__version__} is installed. "
+            "Check each of its points against the new version, then change VERSION there."
         )
     _validate_with_one_validator()
     _remember_subclasses()
     _limit_action_time()
+    _keep_connections()
 
 
 def _validate_with_one_validator() -> None:
@@ -77,3 +81,36 @@ def _limit_action_time() -> None:
     import rasa.core.actions.action as action
 
     action.DEFAULT_REQUEST_TIMEOUT = ACTION_TIMEOUT
+
+
+def _keep_connections() -> None:
+    import aiohttp
+    from rasa.utils.endpoints import EndpointConfig
+
+    if getattr(EndpointConfig.session, "keeps", False):
+        return
+    original = EndpointConfig.session
+    kept: dict[tuple[int, str | None], aiohttp.ClientSession] = {}
+
+    class Kept:
+        """Rasa's `async with endpoint.session()`, that does not close what it was given."""
+
+        def __init__(self, endpoint: EndpointConfig) -> None:
+            self._endpoint = endpoint
+
+        async def __aenter__(self) -> aiohttp.ClientSession:
+            key = (id(asyncio.get_running_loop()), self._endpoint.url)
+            if key not in kept or kept[key].closed:
+                kept[key] = original(self._endpoint)
+                kept[key].connector._keepalive_timeout = KEEP_ALIVE
+            return kept[key]
+
+        async def __aexit__(self, *_: object) -> None:
+            return None
+
+    def session(self: EndpointConfig) -> Kept:
+        """A client for this endpoint, the same for every call."""
+        return Kept(self)
+
+    session.keeps = True  # type: ignore[attr-defined]
+    EndpointConfig.session = session

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+from hashlib import md5
 from pathlib import Path
-from typing import Optional, Text
+from typing import Any, Dict, Optional, Text
 
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -49,5 +51,29 @@ class FactBaseImporter(RasaFileImporter):
         return TrainingData(messages)
 
 
+class Example(Message):
+    """A training example: a text, what it asks for, and in which language.
+
+    Rasa copies all examples several times while it puts the training data together, and takes a fingerprint of every value of
+    each, several times too: half a minute for ours. An example that holds nothing but strings is copied and told apart in one go.
+    """
+
+    def fingerprint(self) -> Text:
+        """A digest of all that the example holds, as Rasa's own is."""
+        if self._cached_fingerprint is None:
+            if self.features or not all(isinstance(value, str) for value in self.data.values()):
+                return super().fingerprint()
+            self._cached_fingerprint = md5(repr(sorted(self.data.items())).encode()).hexdigest()  # noqa: S324 - tells apart, secures nothing
+        return self._cached_fingerprint
+
+    def __deepcopy__(self, memo: Dict[int, Any]) -> Example:
+        """A copy that shares what cannot be changed."""
+        if self.features or not all(isinstance(value, str) for value in self.data.values()):
+            made = Example(copy.deepcopy(self.data, memo), set(self.output_properties), self.time, copy.deepcopy(self.features, memo))
+        else:
+            made = Example(dict(self.data), set(self.output_properties), self.time)
+        return made
+
+
 def _message(text: str, label: str, code: str) -> Message:
-    return Message(data={TEXT: text, INTENT: intent_of(label), LABEL: label, LANGUAGE: code})
+    return Example(data={TEXT: text, INTENT: intent_of(label), LABEL: label, LANGUAGE: code})

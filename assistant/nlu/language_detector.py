@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.agreement import load_names, shared_names
+from assistant.ensemble import digest_of_sources
 from assistant.language import LanguageDetector
 from assistant.languages import languages
 from assistant.nlu.importer import LANGUAGE
@@ -46,6 +47,11 @@ class LanguageDetectorComponent(GraphComponent):
     def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> LanguageDetectorComponent:
         """Create an untrained component (see Rasa's `GraphComponent.create`)."""
         return cls(model_storage, resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """What else a trained component depends on: Rasa's cache knows this file only."""
+        return digest_of_sources()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples' languages and store what was learned."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional, Text, Tuple
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -11,13 +11,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.constants import TOKENS_NAMES
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.courtesy import without_courtesies
-from assistant.ensemble import Ensemble
+from assistant.courtesy import opening_of, without_courtesies
+from assistant.ensemble import Ensemble, digest_of_sources
 from assistant.facts import facts
 from assistant.languages import languages
 from assistant.names import language_names
@@ -26,7 +25,7 @@ from assistant.nlu.language_detector import DETECTION, POSTERIOR
 from assistant.nlu.spacy_reader import SEGMENTS
 from assistant.segments import Segment
 from assistant.text import MAX_CHARACTERS, clean, fold, has_words
-from assistant.tokenization import Reader
+from assistant.tokenization import reader
 from assistant.understanding import KEY, SMALLTALK, TALK, Part, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
@@ -44,7 +43,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         self._storage = model_storage
         self._resource = resource
         self._ensemble = ensemble or Ensemble(config["features"])
-        self._reader = Reader(languages())
+        self._reader = reader()
         self._languages_named = language_names(languages())
         self._titles = {(code, fold(title)): entry.id for entry in facts().entries.values() for code, title in entry.title.items()}
 
@@ -60,13 +59,17 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         """Create an untrained component (see Rasa's `GraphComponent.create`)."""
         return cls(config, model_storage, resource)
 
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """What else a trained component depends on: Rasa's cache knows this file only."""
+        return digest_of_sources()
+
     def train(self, training_data: TrainingData) -> Resource:
         """Train one classifier a language on that language's examples, and store them."""
-        examples: Dict[str, tuple[list, list, list]] = {}
+        examples: Dict[str, tuple[list, list]] = {}
         for example in training_data.intent_examples:
-            texts, words, labels = examples.setdefault(example.get(LANGUAGE), ([], [], []))
+            texts, labels = examples.setdefault(example.get(LANGUAGE), ([], []))
             texts.append(example.get(TEXT))
-            words.append([token.text for token in example.get(TOKENS_NAMES[TEXT])])
             labels.append(example.get(LABEL))
         self._ensemble.fit(examples)
         with self._storage.write_to(self._resource) as folder:
@@ -106,24 +109,26 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             detection.update(language=code, guess=code, confidence=1.0)
         named = [name.value for name in self._languages_named.find(text)]
         wanted = named[0] if named else None  # "auf Englisch statt Deutsch", "Dutch please, my English is poor"
-        return Understanding(**detection, exact=exact, wanted_language=wanted, parts=self._parts(message.get(SEGMENTS), weights))
+        parts, wish = self._parts(message.get(SEGMENTS), weights)
+        return Understanding(**detection, exact=exact, wanted_language=wanted, wish=wish and wanted is not None, parts=parts)
 
-    def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> List[Part]:
-        parts = self._ranked(segments, weights)
-        by_text = {part.text: part.ranking for part in parts}
-        sentences = [part.text for part in parts[1:] if not part.halved] or [parts[0].text]
-        asked = without_courtesies(sentences, lambda text: by_text.get(text) or self._ranked([Segment(text, False)], weights)[0].ranking)
-        if not asked or asked in (parts[0].text, " ".join(sentences)):
-            return parts
-        core = self._ranked([Segment(asked, False)], weights)[0]
-        if family(parts[0].ranking[0].label) == SMALLTALK and family(core.ranking[0].label) in TALK:
-            return parts  # "Thanks, well done": nothing is asked
-        said = [part for part in parts[1:] if part.text in asked]
-        return [core, *(said if len(said) > 1 else [])]
+    def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool]:
+        """The parts of a message, without its courtesies where something else is asked; and whether a wish for a language was among them."""
+        sentences = [segment.text for segment in segments[1:] if not segment.halved] or [segments[0].text]
+        openings = [Segment(text, False) for text in opening_of(sentences[0]) or ()]
+        ranked = self._ranked([*segments, *openings], weights)
+        parts, by_text = ranked[: len(segments)], {part.text: part.ranking for part in ranked}
+        core = without_courtesies(sentences, by_text.__getitem__)
+        if not core.text or core.text in (parts[0].text, " ".join(sentences)):
+            return parts, False
+        asked = next((part for part in ranked if part.text == core.text), None) or self._ranked([Segment(core.text, False)], weights)[0]
+        asked = asked.copy(update={"halved": False})
+        if family(parts[0].ranking[0].label) == SMALLTALK and family(asked.ranking[0].label) in TALK:
+            return parts, False  # "Thanks, well done": nothing is asked
+        said = [part for part in parts[1:] if part.text in core.text]
+        return [asked, *(said if len(said) > 1 else [])], core.wish
 
     def _ranked(self, segments: List[Segment], weights: Dict[str, float]) -> List[Part]:
-        words = {code: [[word.text for word in self._reader.read(segment.text, code).words] for segment in segments] for code in weights}
+        words = {code: [[word.text for word in self._reader.words(segment.text, code)] for segment in segments] for code in weights}
         ranked = self._ensemble.rank([segment.text for segment in segments], words, weights)
-        return [
-            Part(text=segment.text, ranking=ranking, support=round(support, 4), halved=segment.halved) for segment, (ranking, support) in zip(segments, ranked)
-        ]
+        return [Part(text=segment.text, ranking=ranking.labels, support=ranking.support, halved=segment.halved) for segment, ranking in zip(segments, ranked)]

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from assistant.conversation import Conversation
 from assistant.ensemble import Ensemble, Examples
 from assistant.facts import FactBase
-from assistant.languages import languages
 from assistant.nlu.question_classifier import QuestionClassifierComponent
 from assistant.reports.pictures import line_style, picture
 from assistant.reports.pipeline import InProcess, Pipeline
 from assistant.reports.samples import Labelled, sample, with_titles
 from assistant.scoring import Row, rates
-from assistant.tokenization import Reader
 from assistant.yaml_files import read_yaml
 
 SHARES = (0.25, 0.5, 0.75, 1.0)  # of each label's examples in each language
@@ -84,7 +81,7 @@ def retrained(pipeline: Pipeline, examples: Labelled, features: dict[str, Any]) 
         examples: of every configured language.
         features: see `classifier_features`.
     """
-    ensemble = Ensemble(features).fit({code: _with_words(code, by_label) for code, by_label in examples.items()})
+    ensemble = Ensemble(features).fit({code: _examples(by_label) for code, by_label in examples.items()})
     component = QuestionClassifierComponent({"features": features}, None, None, ensemble)
     return Pipeline(component if isinstance(one, QuestionClassifierComponent) else one for one in pipeline.components)
 
@@ -94,16 +91,6 @@ def classifier_features(folder: Path) -> dict[str, Any]:
     return next(component["features"] for component in read_yaml(folder / "config.yml", folder)["pipeline"] if "features" in component)
 
 
-def _with_words(code: str, by_label: dict[str, list[str]]) -> Examples:
+def _examples(by_label: dict[str, list[str]]) -> Examples:
     pairs = [(text, label) for label, texts in by_label.items() for text in texts]
-    return [text for text, _ in pairs], [_words(text, code) for text, _ in pairs], [label for _, label in pairs]
-
-
-@cache
-def _words(text: str, code: str) -> list[str]:
-    return [word.text for word in _reader().read(text, code).words]
-
-
-@cache
-def _reader() -> Reader:
-    return Reader(languages())
+    return [text for text, _ in pairs], [label for _, label in pairs]

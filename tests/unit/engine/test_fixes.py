@@ -15,7 +15,7 @@ import rasa.core.processor as processor
 import rasa.shared.utils.common as common
 from jsonschema import ValidationError
 
-from assistant import rasa_fixes
+from assistant.engine import fixes
 
 
 def source_of(module: ModuleType, name: str) -> str:
@@ -40,17 +40,17 @@ def source_of(module: ModuleType, name: str) -> str:
 def test_rasa_is_what_the_fixes_were_written_for(module: ModuleType, name: str, digest: str) -> None:
     source = source_of(module, name)
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == digest, (
-        f"{module.__name__}.{name} has changed; look at assistant/rasa_fixes.py and channels/rest.py:\n{source}"
+        f"{module.__name__}.{name} has changed; look at assistant/engine/fixes.py and channels/rest.py:\n{source}"
     )
 
 
 def test_the_version_is_the_one_installed() -> None:
-    assert rasa.__version__ == rasa_fixes.VERSION
+    assert rasa.__version__ == fixes.VERSION
 
 
 def test_a_hanging_action_is_given_up_by_the_name_that_rasa_reads() -> None:
     assert "timeout=DEFAULT_REQUEST_TIMEOUT" in source_of(action, "RemoteAction.run")
-    assert rasa_fixes.ACTION_TIMEOUT < 10
+    assert fixes.ACTION_TIMEOUT < 10
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def applied(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(action.RemoteAction, "_validate_action_result", action.RemoteAction._validate_action_result)
     monkeypatch.setattr(action, "DEFAULT_REQUEST_TIMEOUT", action.DEFAULT_REQUEST_TIMEOUT)
     monkeypatch.setattr(common, "all_subclasses", common.all_subclasses)
-    rasa_fixes.apply()
+    fixes.apply()
 
 
 @pytest.fixture
@@ -82,9 +82,9 @@ def test_a_result_that_rasa_refuses_is_refused_just_as_well(applied: None, remot
 
 def test_applying_twice_changes_nothing(applied: None) -> None:
     first = common.all_subclasses
-    rasa_fixes.apply()
+    fixes.apply()
     assert common.all_subclasses is first
-    assert action.DEFAULT_REQUEST_TIMEOUT == rasa_fixes.ACTION_TIMEOUT
+    assert action.DEFAULT_REQUEST_TIMEOUT == fixes.ACTION_TIMEOUT
 
 
 def test_a_new_subclass_is_found(applied: None) -> None:
@@ -105,4 +105,4 @@ def test_a_new_subclass_is_found(applied: None) -> None:
 def test_another_version_of_rasa_is_refused_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rasa, "__version__", "3.7.0")
     with pytest.raises(RuntimeError, match=r"written for Rasa 3\.6\.21; 3\.7\.0 is installed\. Check each"):
-        rasa_fixes.apply()
+        fixes.apply()

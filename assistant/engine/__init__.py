@@ -1,0 +1,1 @@
+"""What Rasa's engine is helped with: the conversation store, and fixes to Rasa itself."""

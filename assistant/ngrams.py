@@ -1,0 +1,105 @@
+"""Counting the n-grams of texts: of many by scikit-learn's vectorizers, of one at a time ten times as fast, with the same result."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+
+class NgramCounter:
+    """Counts one kind of features, weighed by how rare they are (tf-idf, sublinear, each text of length 1).
+
+    Args:
+        analyzer: "char_wb", "char", or what takes an input apart into its features.
+        span: shortest and longest n-gram, for the two kinds of characters.
+        preprocessor: what is done to an input first.
+        min_df: a feature counts from this many texts on; keeps the model small.
+    """
+
+    def __init__(
+        self,
+        analyzer: str | Callable[[Any], list[str]],
+        span: Sequence[int] = (1, 1),
+        preprocessor: Callable[[str], str] | None = None,
+        min_df: int = 2,
+    ) -> None:
+        self._vectorizer = TfidfVectorizer(
+            analyzer=analyzer, ngram_range=tuple(span), preprocessor=preprocessor, lowercase=False, sublinear_tf=True, min_df=min_df, dtype=np.float32
+        )
+        self._numbers: dict[str, int] = {}
+        self._idf = np.zeros(0, np.float32)
+        self._analyze: Callable[[Any], list[str]] | None = None
+
+    def __len__(self) -> int:
+        """How many features are known."""
+        return len(self._numbers)
+
+    def fit(self, inputs: Sequence[Any]) -> sparse.csr_matrix:
+        """Learn the features of `inputs`, and count them; no column where they have none."""
+        try:
+            counted = self._vectorizer.fit_transform(inputs)
+        except ValueError:  # scikit-learn's word for a vocabulary without an entry
+            return sparse.csr_matrix((len(inputs), 0), dtype=np.float32)
+        self._vectorizer.stop_words_ = None  # what min_df dropped; kept by scikit-learn for inspection only
+        self._numbers, self._idf = self._vectorizer.vocabulary_, self._vectorizer.idf_.astype(np.float32)
+        return counted
+
+    def count(self, one: Hashable | Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """The features of one input: their numbers, ascending in no order, and their weights, float32."""
+        if self._analyze is None:
+            self._analyze = self._vectorizer.build_analyzer()
+        numbers = self._numbers
+        counts = Counter(numbers[feature] for feature in self._analyze(one) if feature in numbers)
+        if not counts:
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        present = np.fromiter(counts, np.int64, len(counts))
+        weights = (1.0 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))) * self._idf[present]
+        return present, weights / np.sqrt(weights @ weights)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the analyzer, which cannot be stored and is made anew."""
+        return {**self.__dict__, "_analyze": None}
+
+
+class LinearModel:
+    """A fitted linear model, as small as it may be: what it takes to score, with half-precision weights.
+
+    Args:
+        weights: shape (features, labels), so that a text needs only the rows of the features it has.
+        bias: shape (labels,).
+    """
+
+    def __init__(self, weights: np.ndarray, bias: np.ndarray) -> None:
+        self._weights = np.ascontiguousarray(weights, dtype=np.float16)
+        self._bias = bias.astype(np.float32)
+
+    @classmethod
+    def of(cls, model: Any) -> LinearModel:
+        """The weights of a fitted scikit-learn classifier."""
+        weights, bias = model.coef_, model.intercept_
+        if len(model.classes_) == 2:  # scikit-learn then keeps the second label's weights only; the first one's are their opposite
+            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+        return cls(weights.T, bias)
+
+    def scores(self, features: np.ndarray) -> np.ndarray:
+        """Each label's score for each row of `features` (rows, features): shape (rows, labels), float32."""
+        return features @ self._weights.astype(np.float32) + self._bias
+
+    def score(self, counters: Sequence[tuple[NgramCounter, Any]]) -> np.ndarray:
+        """Each label's score for one text: shape (labels,), float32.
+
+        Args:
+            counters: those that the model was fitted on, in that order, each with its input.
+        """
+        total, offset = self._bias.copy(), 0
+        for counter, one in counters:
+            present, weights = counter.count(one)
+            if len(present):
+                total += weights @ self._weights[present + offset].astype(np.float32)
+            offset += len(counter)
+        return total
