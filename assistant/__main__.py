@@ -30,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     baseline.add_argument("--languages", nargs="+", default=["en", "ko"], help="languages to train on and to ask in (default: en ko)")
     baseline.add_argument("--examples", type=int, default=40, help="examples of each label in each language, 0 for all (default: 40)")
     baseline.add_argument("--epochs", type=int, default=30, help="of training; Rasa's own default is 100 (default: 30)")
+    benching = commands.add_parser("bench", help="how fast is it, and what does it take, beside Rasa's default bot? about 20 minutes")
+    benching.add_argument("--only", nargs="+", choices=["default", "without_action", "ours"], help="measure these bots; the others' figures stay")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -69,6 +71,10 @@ def _run(options: argparse.Namespace) -> int:
         from assistant.cli.baseline import baseline
 
         return baseline(options.languages, options.examples, options.epochs)
+    if options.command == "bench":
+        from assistant.cli.bench import bench
+
+        return bench(options.only)
     from assistant.cli.evaluate import evaluate
 
     return evaluate(options.sets, errors=options.errors, recording=options.record)

@@ -22,6 +22,7 @@ from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking, Score
 
 Examples = tuple[Sequence[str], Sequence[str]]  # texts, their labels
 
+SURE_BY_WORDS = 0.98  # probability from which the words alone are believed
 CACHE = Path(".rasa") / "classifiers"  # what was learned from the same examples before
 CACHE_BYTES = "600M"  # about three generations of six languages
 # What a classifier is made by, beside its examples and its configuration.
@@ -65,22 +66,28 @@ class Ensemble:
         self.classifiers = dict(zip(examples, fitted))
         return self
 
-    def rank(self, texts: Sequence[str], words: dict[str, Sequence[Sequence[str]]], weights: dict[str, float]) -> list[Ranking]:
+    def rank(
+        self, texts: Sequence[str], words: dict[str, Sequence[Sequence[str]]], weights: dict[str, float], by_words: Sequence[bool] | None = None
+    ) -> list[Ranking]:
         """Rank the labels for each text.
 
         Args:
             texts: the texts, as typed.
             words: language -> the words of each text, read in that language.
             weights: language -> how likely the texts are in it; they sum to 1.
+            by_words: for each text, whether its words alone will do: a vector takes longer than all the rest. None for none.
         """
         folded = [fold(text) for text in texts]
-        vectors = sentence_vectors(folded)
-        totals = support = np.zeros(())
         labels, merge = self._merged
-        for code, weight in weights.items():
-            judged = self.classifiers[code].judge(folded, [fold_words(part) for part in words[code]], vectors)
-            totals = totals + weight * (judged.probabilities @ merge[code])
-            support = support + weight * (judged.support @ merge[code])
+        judged = {code: self.classifiers[code].by_words(folded, [fold_words(part) for part in words[code]]) for code in weights}
+        certainty = np.min([one.probabilities.max(axis=1) for one in judged.values()], axis=0)
+        unsure = np.flatnonzero((certainty < SURE_BY_WORDS) & ~np.array(by_words if by_words is not None else [False] * len(texts)))
+        if len(unsure):
+            vectors = sentence_vectors([folded[index] for index in unsure])
+            for code, one in judged.items():
+                one.probabilities[unsure] = self.classifiers[code].with_meaning(one.probabilities[unsure], vectors)
+        totals = sum(weight * (judged[code].probabilities @ merge[code]) for code, weight in weights.items())
+        support = sum(weight * (judged[code].support @ merge[code]) for code, weight in weights.items())
         rankings = []
         for total, own in zip(totals, support):
             order = np.argsort(-total, kind="stable")[:RANKING_LENGTH]

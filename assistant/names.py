@@ -12,6 +12,8 @@ import ahocorasick
 from assistant.languages import Language
 from assistant.text import fold
 
+FIRST_CJK = "\u2e80"  # from here on the characters of East Asia; Latin and its accents lie before
+
 
 class Named(NamedTuple):
     """A name found in a folded text: what it stands for, and its place there, in characters."""
@@ -61,7 +63,8 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 def _joined(left: str, right: str) -> bool:
-    return all(character.isalnum() or character == "_" for character in (left, right))
+    """Whether two neighbours are of one word; a Korean or Chinese character is no part of a Latin one ("切换成Français")."""
+    return all((character.isalnum() or character == "_") and character < FIRST_CJK for character in (left, right))
 
 
 def language_names(languages: dict[str, Language]) -> NameFinder:

@@ -127,13 +127,16 @@ class QuestionClassifier:
         scores = [self._ngrams.score(list(zip(self._counters(), self._inputs(text, own)))) for text, own in zip(texts, words)]
         return np.array(scores, np.float32).reshape(len(texts), len(self.labels))
 
-    def judge(self, texts: Sequence[str], words: Sequence[Sequence[str]], vectors: np.ndarray) -> Judged:
-        """How likely each label is for each text, given its words and its vector (see `fit`)."""
+    def by_words(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> Judged:
+        """How likely each label is for each text, by its words alone (see `fit`)."""
         scores = self.scores(texts, words)
-        by_words = softmax(scores * TEMPERATURE)
+        return Judged(softmax(scores * TEMPERATURE), 1.0 / (1.0 + np.exp(-scores)))
+
+    def with_meaning(self, by_words: np.ndarray, vectors: np.ndarray) -> np.ndarray:
+        """Probabilities by words, joined with what the sentence vectors of the same texts say: shape (texts, labels)."""
         by_meaning = softmax(self._meaning.scores(vectors))
         joined = (by_words + FLOOR) * (by_meaning + FLOOR) ** MEANING_WEIGHT
-        return Judged(joined / joined.sum(axis=1, keepdims=True), 1.0 / (1.0 + np.exp(-scores)))
+        return joined / joined.sum(axis=1, keepdims=True)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:

@@ -7,8 +7,10 @@
 3. A hanging action holds the conversation for five minutes (`DEFAULT_REQUEST_TIMEOUT`). Here it is given up in time for the
    visitor to be told within ten seconds.
 4. `EndpointConfig.session` makes a client, and so a connection, for each call of an action. Here one is kept.
+5. `DaskGraphRunner.run` cuts out, copies and schedules the graph of components anew for each message, as for work on many
+   machines. Here its order is worked out once, and its components are called one after the other.
 
-`tests/unit/test_fixes.py` fails when Rasa changes under any of them.
+`tests/unit/engine/test_fixes.py` fails when Rasa changes under any of them.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ def apply() -> None:
     _remember_subclasses()
     _limit_action_time()
     _keep_connections()
+    _run_graphs_in_order()
 
 
 def _validate_with_one_validator() -> None:
@@ -114,3 +117,36 @@ def _keep_connections() -> None:
 
     session.keeps = True  # type: ignore[attr-defined]
     EndpointConfig.session = session
+
+
+def _run_graphs_in_order() -> None:
+    from rasa.engine.exceptions import GraphRunError
+    from rasa.engine.runner.dask import DaskGraphRunner
+
+    def run(self: DaskGraphRunner, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
+        """Run the graph as far as `targets` need it (see `GraphRunner.run`)."""
+        wanted = targets or self._graph_schema.target_names
+        plans = self.__dict__.setdefault("_plans", {})
+        plan = plans.get(tuple(wanted))
+        if plan is None:
+            plan = plans[tuple(wanted)] = _in_order(self._graph_schema.minimal_graph_schema(wanted).nodes)
+        given = inputs or {}
+        results: dict[str, tuple[str, Any]] = {name: (name, value) for name, value in given.items()}
+        try:
+            for name, needs in plan:
+                results[name] = self._instantiated_nodes[name](*(results[need] for need in needs))
+        except RuntimeError as error:
+            raise GraphRunError("Error running runner.") from error
+        return dict(results[name] for name in wanted)
+
+    DaskGraphRunner.run = run
+
+
+def _in_order(nodes: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """The nodes of a graph with what each needs, every node after those it needs; what is no node is an input."""
+    waiting = {name: list(node.needs.values()) for name, node in nodes.items()}
+    order: list[tuple[str, list[str]]] = []
+    while waiting:
+        ready = next(name for name, needs in waiting.items() if not any(need in waiting for need in needs))
+        order.append((ready, waiting.pop(ready)))
+    return order

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Dict, List, Optional, Text, Tuple
+from typing import Any, Collection, Dict, List, Optional, Text, Tuple
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -24,6 +24,7 @@ from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR
 from assistant.nlu.spacy_reader import SEGMENTS
 from assistant.segments import Segment
+from assistant.sentence_vectors import sentence_vectors
 from assistant.text import MAX_CHARACTERS, clean, fold, has_words
 from assistant.tokenization import reader
 from assistant.understanding import KEY, SMALLTALK, TALK, Part, Understanding, family
@@ -83,6 +84,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         """Load the trained component."""
         with model_storage.read_from(resource) as folder:
             ensemble = joblib.load(folder / CLASSIFIER_FILE)
+        sentence_vectors(["so that the first visitor does not wait for the encoder to load"])
         return cls(config, model_storage, resource, ensemble)
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -116,7 +118,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         """The parts of a message, without its courtesies where something else is asked; and whether a wish for a language was among them."""
         sentences = [segment.text for segment in segments[1:] if not segment.halved] or [segments[0].text]
         openings = [Segment(text, False) for text in opening_of(sentences[0]) or ()]
-        ranked = self._ranked([*segments, *openings], weights)
+        ranked = self._ranked([*segments, *openings], weights, {*openings, *(segment for segment in segments if segment.halved)})
         parts, by_text = ranked[: len(segments)], {part.text: part.ranking for part in ranked}
         core = without_courtesies(sentences, by_text.__getitem__)
         if not core.text or core.text in (parts[0].text, " ".join(sentences)):
@@ -128,7 +130,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         said = [part for part in parts[1:] if part.text in core.text]
         return [asked, *(said if len(said) > 1 else [])], core.wish
 
-    def _ranked(self, segments: List[Segment], weights: Dict[str, float]) -> List[Part]:
+    def _ranked(self, segments: List[Segment], weights: Dict[str, float], by_words: Collection[Segment] = ()) -> List[Part]:
         words = {code: [[word.text for word in self._reader.words(segment.text, code)] for segment in segments] for code in weights}
-        ranked = self._ensemble.rank([segment.text for segment in segments], words, weights)
+        ranked = self._ensemble.rank([segment.text for segment in segments], words, weights, [segment in by_words for segment in segments])
         return [Part(text=segment.text, ranking=ranking.labels, support=ranking.support, halved=segment.halved) for segment, ranking in zip(segments, ranked)]

@@ -1,0 +1,203 @@
+"""`make bench`: how fast is it, and what does it take? Beside Rasa's default bot, in one run on one machine."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from assistant.cli.servers import Servers, answers, free_port
+from assistant.cli.train import MODEL, train
+from assistant.facts import facts
+from assistant.languages import languages
+from assistant.paths import root
+from assistant.reports.load import Figures, alone, along, megabytes, under_load
+from assistant.reports.pipeline import Pipeline
+from assistant.reports.rivals import environment, train_bot, write_default_bot, write_without_action
+from assistant.reports.samples import all_labelled, sample
+
+OUT = Path("evaluation") / "bench"
+LANGUAGE = "en"  # that the questions are asked in
+CLAIM = "mission/leader"
+EXAMPLES = 8  # of each label that the default bot is trained on: on all of them it takes many hours
+MESSAGES = {"alone": 200, 8: 400, 32: 640}
+NTH = (10, 100, 500)
+BOTS = {"default": "Rasa's default bot", "without_action": "ours, answer from the domain", "ours": "ours, as `make run` starts it"}
+
+
+def bench(only: list[str] | None = None) -> int:
+    """Train and start each bot in turn, measure it, print and keep the table; returns the exit code.
+
+    Args:
+        only: names of `BOTS` to measure; the others' figures stay as they were kept.
+    """
+    kept = root() / OUT / "figures.json"
+    figures: dict[str, Any] = json.loads(kept.read_text("utf-8")) if kept.exists() else {"bots": {}}
+    questions = _questions()
+    with TemporaryDirectory() as name:
+        for bot in only or list(BOTS):
+            print(f"{BOTS[bot]} ...", flush=True)
+            figures["bots"][bot] = _measure(bot, Path(name) / bot, questions).dict()
+    figures["bots"] = json.loads(json.dumps(figures["bots"]))  # numbers as keys become what they are in the file
+    figures.update(date=datetime.date.today().isoformat(), machine=f"{os.cpu_count()} cores, {platform.machine()}", examples_a_label=EXAMPLES)
+    if not only or "ours" in only:
+        figures["parse"] = _parse_times()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    print(f"\n{table(figures)}\n")
+    _draw(figures, root() / OUT / "bench.png")
+    print(f"Kept in {OUT}/: figures.json, bench.png.")
+    return 0
+
+
+def _questions() -> list[str]:
+    items = map(json.loads, (root() / "evaluation" / "questions" / f"{LANGUAGE}.jsonl").read_text("utf-8").splitlines())
+    claims = facts().claims
+    return [item["q"] for item in items if "q" in item and item["accept"][0] in claims][:60]
+
+
+def _measure(bot: str, folder: Path, questions: list[str]) -> Figures:
+    folder.mkdir(parents=True)
+    found = Figures()
+    examples = all_labelled(root())
+    if bot == "default":
+        part = sample(examples, most=EXAMPLES)
+        write_default_bot(folder, part, facts(), LANGUAGE)
+        found.training_seconds, found.trained_on = round(train_bot(folder), 1), sum(map(len, part[LANGUAGE].values()))
+    elif bot == "without_action":
+        write_without_action(folder, facts(), CLAIM, LANGUAGE)
+        train_bot(folder)
+    else:
+        started = time.monotonic()
+        _train_anew()
+        found.training_seconds = round(time.monotonic() - started, 1)
+        found.trained_on = sum(len(texts) for by_label in examples.values() for texts in by_label.values())
+    with _running(bot, folder) as (port, pids, seconds):
+        found.start_seconds = round(seconds, 1)
+        alone(port, questions, 30)  # what is loaded at first use is loaded
+        found.alone = alone(port, questions, MESSAGES["alone"])
+        found.nth = along(port, "Who led the mission?", NTH)
+        for clients in (8, 32):
+            found.loads[clients] = under_load(port, questions, clients, MESSAGES[clients])
+        found.megabytes = megabytes(pids)
+    return found
+
+
+def _train_anew() -> None:
+    """Train ours as on a fresh clone: without what was learned before, which is put back afterwards."""
+    cache, aside = root() / ".rasa", root() / ".rasa.aside"
+    if cache.exists():
+        cache.rename(aside)
+    if train(force=True):
+        raise RuntimeError("training failed; what is wrong stands above")
+    if aside.exists():
+        shutil.rmtree(aside)
+
+
+@contextmanager
+def _running(bot: str, folder: Path) -> Iterator[tuple[int, list[int], float]]:
+    """A started bot: its port, its processes, and the seconds to its first answer."""
+    started = time.monotonic()
+    if bot == "ours":
+        with Servers(database=str(folder / "conversations.db"), logs=folder / "logs") as servers:
+            yield servers.port, [servers.rasa.pid, servers.actions.pid], time.monotonic() - started
+        return
+    port = free_port()
+    command = [sys.executable, "-m", "assistant.cli.quiet", "run", "--interface", "127.0.0.1", "--port", str(port), "--model", "models/bot.tar.gz"]
+    command += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
+    process = subprocess.Popen(command, cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while not answers(f"http://127.0.0.1:{port}/webhooks/rest/"):
+            if process.poll() is not None or time.monotonic() - started > 300:
+                raise RuntimeError(f"{BOTS[bot]} did not start")
+            time.sleep(0.1)
+        yield port, [process.pid], time.monotonic() - started
+    finally:
+        process.send_signal(signal.SIGKILL)  # the default bot takes its time to end, and nothing of it is kept
+        process.wait()
+
+
+def _parse_times() -> dict[str, dict[str, float]]:
+    """How long a message takes to be understood, in each language, in this process: every evaluation question once."""
+    from assistant.reports.load import percentiles
+
+    pipeline = Pipeline.load(root() / MODEL)
+    found = {}
+    for code in languages():
+        items = map(json.loads, (root() / "evaluation" / "questions" / f"{code}.jsonl").read_text("utf-8").splitlines())
+        texts = [item["q"] for item in items if "q" in item]
+        times = []
+        for text in texts[:20] + texts:
+            begun = time.perf_counter()
+            pipeline.understand(text)
+            times.append((time.perf_counter() - begun) * 1000)
+        found[code] = percentiles(times[20:])
+    return found
+
+
+def table(figures: dict[str, Any]) -> str:
+    """The figures as Markdown: a column a bot, and what the last is to the first."""
+    bots = figures["bots"]
+    rows: list[tuple[str, Any]] = [
+        ("training, s (examples)", lambda one: one["training_seconds"]),
+        ("start to first answer, s", lambda one: one["start_seconds"]),
+        ("memory of all processes, MB", lambda one: one["megabytes"]),
+        ("1 client, p50 ms", lambda one: one["alone"]["p50"]),
+        ("1 client, p95 ms", lambda one: one["alone"]["p95"]),
+        ("1 client, p99 ms", lambda one: one["alone"]["p99"]),
+        *((f"{n}th message of a conversation, ms", lambda one, n=n: one["nth"][str(n)]) for n in NTH),
+        *(
+            (f"{clients} clients, {what}", lambda one, clients=clients, key=key: one["loads"][str(clients)][key])
+            for clients in (8, 32)
+            for what, key in (("messages/s", "per_second"), ("p50 ms", "p50"), ("p99 ms", "p99"), ("replies lost", "lost"))
+        ),
+    ]
+    present = [name for name in BOTS if name in bots]
+    lines = ["| | " + " | ".join(BOTS[name] for name in present) + " | ours : default |", "|---|" + "---:|" * (len(present) + 1)]
+    for title, value in rows:
+        cells = [_number(value(bots[name])) + (f" ({bots[name]['trained_on']:,})" if title.startswith("training") else "") for name in present]
+        ratio = value(bots["ours"]) / value(bots["default"]) if {"ours", "default"} <= set(present) and value(bots["default"]) else None
+        lines.append(f"| {title} | " + " | ".join(cells) + f" | {'-' if ratio is None else f'{ratio:.2f}'} |")
+    if figures.get("parse"):
+        lines += ["", "| understanding a message, ms | " + " | ".join(figures["parse"]) + " |", "|---|" + "---:|" * len(figures["parse"])]
+        lines += [f"| {share} | " + " | ".join(f"{one[share]:.1f}" for one in figures["parse"].values()) + " |" for share in ("p50", "p95", "p99")]
+    return "\n".join(lines)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.1f}"
+
+
+def _draw(figures: dict[str, Any], path: Path) -> None:
+    from assistant.reports.pictures import COLOURS, picture
+
+    bots = [name for name in BOTS if name in figures["bots"]]
+    panels = [
+        ("1 client, p50, ms", lambda one: one["alone"]["p50"]),
+        ("8 clients, messages/s", lambda one: one["loads"]["8"]["per_second"]),
+        ("memory, MB", lambda one: one["megabytes"]),
+        ("start, s", lambda one: one["start_seconds"]),
+    ]
+    with picture(path, (15, 3.6), columns=len(panels) + 1) as (figure, axes):
+        for axis, (title, value) in zip(axes, panels):
+            axis.bar(range(len(bots)), [value(figures["bots"][name]) for name in bots], color=[COLOURS[index] for index in range(len(bots))])
+            axis.set_xticks(range(len(bots)), [name.replace("_", "\n") for name in bots])
+            axis.set_title(title)
+        for index, name in enumerate(bots):
+            nth = figures["bots"][name]["nth"]
+            axes[-1].plot([int(n) for n in nth], list(nth.values()), marker="o", color=COLOURS[index], label=name)
+        axes[-1].set_title("n-th message of a conversation, ms")
+        axes[-1].set_ylim(bottom=0)
+        axes[-1].legend()
+        figure.tight_layout()

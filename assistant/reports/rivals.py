@@ -1,0 +1,122 @@
+"""The bots that `make bench` measures ours against, built in a folder of their own.
+
+Rasa's default bot: the pipeline and the policies that `rasa init` gives, an intent for each of our labels, the answers as
+responses of the domain. And ours without its action: the same pipeline, policies and store, one answer as a response of the domain.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import yaml
+
+from assistant.cli.quiet import quiet_environment
+from assistant.facts import FactBase
+from assistant.paths import root
+from assistant.reports.samples import Labelled
+
+SLASH = "__"  # Rasa takes an intent with a slash for a retrieval intent
+SENTENCE = "That is outside what I know."  # the default bot's word on what is neither a claim nor a gap
+
+
+def write_default_bot(folder: Path, examples: Labelled, facts: FactBase, language: str) -> None:
+    """Write the project of Rasa's default bot.
+
+    Args:
+        folder: an empty folder.
+        examples: its training examples; those of `language` are used.
+        facts: whose answers it gives.
+        language: a configured code.
+    """
+    labels = {label.replace("/", SLASH): texts for label, texts in examples[language].items()}
+    answers = {key.replace("/", SLASH): entry.answer[language] for key, entry in facts.entries.items()}
+    rules = [{"rule": name, "steps": [{"intent": name}, {"action": f"utter_{name}"}]} for name in labels]
+    names = list(labels)
+    stories = [  # TED and UnexpecTED learn from stories: each intent after another one
+        {"story": f"{one} {other}", "steps": [{"intent": one}, {"action": f"utter_{one}"}, {"intent": other}, {"action": f"utter_{other}"}]}
+        for one, other in zip(names, names[1:] + names[:1])
+    ]
+    domain = {
+        "version": "3.1",
+        "intents": names,
+        "responses": {f"utter_{name}": [{"text": answers.get(name, SENTENCE)}] for name in names},
+        "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": True},
+    }
+    nlu = [{"intent": name, "examples": "".join(f"- {text}\n" for text in texts)} for name, texts in labels.items()]
+    config = {"recipe": "default.v1", "assistant_id": "default", "language": "en", "pipeline": None, "policies": None}  # None: Rasa's own defaults
+    _write(folder / "config.yml", config)
+    _write(folder / "domain.yml", domain)
+    _write(folder / "credentials.yml", {"rest": None})
+    _write(folder / "endpoints.yml", {})
+    _write(folder / "data" / "nlu.yml", {"version": "3.1", "nlu": nlu})
+    _write(folder / "data" / "rules.yml", {"version": "3.1", "rules": rules})
+    _write(folder / "data" / "stories.yml", {"version": "3.1", "stories": stories})
+
+
+def write_without_action(folder: Path, facts: FactBase, claim: str, language: str) -> None:
+    """Write our project with one answer as a response of the domain: what the way over the action server costs is the difference."""
+    for name in ("config.yml", "languages.yml", "credentials.yml", "domain.yml", "requirements.txt"):
+        shutil.copy(root() / name, folder / name)
+    for name in ("data", "facts"):
+        shutil.copytree(root() / name, folder / name)
+    domain = yaml.safe_load((folder / "domain.yml").read_text("utf-8"))
+    domain["responses"]["utter_answer"] = [{"text": facts.entries[claim].answer[language], "custom": {"kind": "answer", "facts": [claim]}}]
+    _write(folder / "domain.yml", domain)
+    rules = yaml.safe_load((folder / "data" / "stories" / "rules.yml").read_text("utf-8"))
+    for rule in rules["rules"]:
+        for step in rule["steps"]:
+            if "action" in step:
+                step["action"] = "utter_answer"
+    _write(folder / "data" / "stories" / "rules.yml", rules)
+    store = yaml.safe_load((root() / "endpoints.yml").read_text("utf-8"))["tracker_store"]
+    _write(folder / "endpoints.yml", {"tracker_store": store})
+    _write(folder / "credentials.yml", {"rest": None})
+
+
+def train_bot(folder: Path) -> float:
+    """Train the project in `folder`; its model is `models/bot.tar.gz` there.
+
+    Returns:
+        Seconds that it took.
+
+    Raises:
+        RuntimeError: Rasa did not train it; the message has its last words.
+    """
+    started = time.monotonic()
+    command = [
+        sys.executable,
+        "-m",
+        "assistant.cli.quiet",
+        "train",
+        "--fixed-model-name",
+        "bot",
+        "--out",
+        "models",
+        "--skip-validation",
+        *(["--quiet"] * quiet),
+    ]
+    done = subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"Rasa could not train the bot in {folder}: {done.stderr[-2000:]}")
+    return time.monotonic() - started
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The environment of a rival's processes; the classifiers that ours has learned already are taken from our cache."""
+    cache = folder / ".rasa" / "classifiers"
+    ours = root() / ".rasa" / "classifiers"
+    if (folder / "facts").exists() and ours.exists() and not cache.exists():
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        os.symlink(ours, cache)
+    known = {"ASSISTANT_ROOT": str(folder)} if (folder / "facts").exists() else {}
+    return quiet_environment(PYTHONPATH=str(root()), TRACKER_DB=str(folder / "conversations.db"), ACTION_ENDPOINT="", SANIC_HOST="127.0.0.1", **known)
+
+
+def _write(path: Path, content: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
