@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PORT
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run shell test train check evaluate learning-curve baseline bench widget test-widget test-browser lock clean
+.PHONY: run shell test train check evaluate learning-curve baseline bench profile widget test-widget test-browser lock clean
 
 run: train ## set up, train, start; says where it listens
 	@$(BIN)/python -m assistant run
@@ -36,6 +36,9 @@ baseline: train ## Rasa's default pipeline on the same examples, for comparison;
 
 bench: train $(VENV)/ready-dev ## how fast is it, and what does it take, beside Rasa's default bot? about 20 minutes
 	@$(BIN)/python -m assistant bench $(ARGS)
+
+profile: train $(VENV)/ready-dev ## where does a message's time go? a flame graph of the server while it answers
+	@$(BIN)/python -m assistant profile
 
 $(VENV)/ready: requirements.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.10 is needed (Rasa 3.6 runs on no later one): install it, or name it with 'make PYTHON=/path/to/python3.10 ...'"; exit 1; }

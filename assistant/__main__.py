@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     baseline.add_argument("--epochs", type=int, default=30, help="of training; Rasa's own default is 100 (default: 30)")
     benching = commands.add_parser("bench", help="how fast is it, and what does it take, beside Rasa's default bot? about 20 minutes")
     benching.add_argument("--only", nargs="+", choices=["default", "without_action", "ours"], help="measure these bots; the others' figures stay")
+    commands.add_parser("profile", help="where does a message's time go? a flame graph")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -75,6 +76,10 @@ def _run(options: argparse.Namespace) -> int:
         from assistant.cli.bench import bench
 
         return bench(options.only)
+    if options.command == "profile":
+        from assistant.cli.profile import profile
+
+        return profile()
     from assistant.cli.evaluate import evaluate
 
     return evaluate(options.sets, errors=options.errors, recording=options.record)

@@ -44,11 +44,11 @@ def bench(only: list[str] | None = None) -> int:
     """
     kept = root() / OUT / "figures.json"
     figures: dict[str, Any] = json.loads(kept.read_text("utf-8")) if kept.exists() else {"bots": {}}
-    questions = _questions()
+    asked = questions()
     with TemporaryDirectory() as name:
         for bot in only or list(BOTS):
             print(f"{BOTS[bot]} ...", flush=True)
-            figures["bots"][bot] = _measure(bot, Path(name) / bot, questions).dict()
+            figures["bots"][bot] = _measure(bot, Path(name) / bot, asked).dict()
     figures["bots"] = json.loads(json.dumps(figures["bots"]))  # numbers as keys become what they are in the file
     figures.update(date=datetime.date.today().isoformat(), machine=f"{os.cpu_count()} cores, {platform.machine()}", examples_a_label=EXAMPLES)
     if not only or "ours" in only:
@@ -61,13 +61,14 @@ def bench(only: list[str] | None = None) -> int:
     return 0
 
 
-def _questions() -> list[str]:
+def questions() -> list[str]:
+    """Questions on claims, of the project's own evaluation set."""
     items = map(json.loads, (root() / "evaluation" / "questions" / f"{LANGUAGE}.jsonl").read_text("utf-8").splitlines())
     claims = facts().claims
     return [item["q"] for item in items if "q" in item and item["accept"][0] in claims][:60]
 
 
-def _measure(bot: str, folder: Path, questions: list[str]) -> Figures:
+def _measure(bot: str, folder: Path, asked: list[str]) -> Figures:
     folder.mkdir(parents=True)
     found = Figures()
     examples = all_labelled(root())
@@ -85,11 +86,11 @@ def _measure(bot: str, folder: Path, questions: list[str]) -> Figures:
         found.trained_on = sum(len(texts) for by_label in examples.values() for texts in by_label.values())
     with _running(bot, folder) as (port, pids, seconds):
         found.start_seconds = round(seconds, 1)
-        alone(port, questions, 30)  # what is loaded at first use is loaded
-        found.alone = alone(port, questions, MESSAGES["alone"])
+        alone(port, asked, 30)  # what is loaded at first use is loaded
+        found.alone = alone(port, asked, MESSAGES["alone"])
         found.nth = along(port, "Who led the mission?", NTH)
         for clients in (8, 32):
-            found.loads[clients] = under_load(port, questions, clients, MESSAGES[clients])
+            found.loads[clients] = under_load(port, asked, clients, MESSAGES[clients])
         found.megabytes = megabytes(pids)
     return found
 

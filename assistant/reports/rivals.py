@@ -98,7 +98,7 @@ def train_bot(folder: Path) -> float:
         "--out",
         "models",
         "--skip-validation",
-        *(["--quiet"] * quiet),
+        "--quiet",
     ]
     done = subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False)
     if done.returncode:
