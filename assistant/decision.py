@@ -14,8 +14,8 @@ from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Sc
 
 # How the thresholds were chosen, and what they cost: docs/understanding.md.
 ANSWER = 0.40  # a claim is stated from this probability on ...
-SUPPORT = 0.04  # ... if its own model finds the text its own at least so far ...
-SUPPORT_NEAR = 0.02  # ... less will do for what is near to what was just spoken of ...
+SUPPORT = 0.02  # ... if its own model finds the text its own at least so far ...
+SUPPORT_NEAR = 0.01  # ... less will do for what is near to what was just spoken of ...
 DOUBT = 0.10  # ... and out of scope is less likely than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
 TOPIC_SECOND = 0.25  # ... or a claim on the same topic only, from here on
@@ -24,7 +24,7 @@ RATHER_GAP = 0.20  # ... and rather than a claim that is not much likelier
 MUCH_LIKELIER = 2.0
 TALK = 0.40  # small talk, and follow-ups, from here on
 SUGGEST = 0.15  # "did you mean" is worth asking from this total probability of claims on
-OUTSIDE = 0.35  # from here on a message is out of scope, unless something else is likelier
+OUTSIDE = 0.50  # from here on a message is out of scope, unless something else is likelier
 SECOND_QUESTION = 0.60  # a further part of a message is answered from here on ...
 LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so likely: it leans on the other half
 SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark

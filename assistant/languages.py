@@ -19,6 +19,13 @@ class TokenizerSettings(BaseModel, extra=Extra.forbid):
     segmenter: str | None = None
 
 
+class Refused(BaseModel, extra=Extra.forbid):
+    """Words that refuse the language named right after them ("no Dutch"), and right before them ("네덜란드어 몰라요")."""
+
+    before: list[str] = Field(default_factory=list)
+    after: list[str] = Field(default_factory=list)
+
+
 class Language(BaseModel, extra=Extra.forbid):
     """One language of `languages.yml`."""
 
@@ -27,6 +34,7 @@ class Language(BaseModel, extra=Extra.forbid):
     scripts: list[str] = Field(default_factory=list)
     multipliers: dict[str, int] = Field(default_factory=dict)
     called: list[str] = Field(min_items=1)
+    refused: Refused = Field(default_factory=Refused)
 
 
 def load_languages(folder: Path) -> dict[str, Language]:

@@ -70,3 +70,22 @@ def _joined(left: str, right: str) -> bool:
 def language_names(languages: dict[str, Language]) -> NameFinder:
     """A finder for the names of the configured languages, in any language."""
     return NameFinder({code: [*language.called, language.name] for code, language in languages.items()})
+
+
+def wanted_language(text: str, languages: dict[str, Language], finder: NameFinder) -> str | None:
+    """The language that a message asks for: the first that it names without refusing it; None if it names none.
+
+    "auf Englisch statt Deutsch" asks for English; "my wife has no Dutch, could we go on in French" for French. What refuses
+    the language named beside it stands in `languages.yml`.
+
+    Args:
+        text: a message.
+        languages: the configured languages.
+        finder: of `language_names`.
+    """
+    folded = fold(text)
+    named = finder.find_folded(folded)
+    before = tuple(fold(word) for language in languages.values() for word in language.refused.before)
+    after = tuple(fold(word) for language in languages.values() for word in language.refused.after)
+    kept = [one for one in named if not folded[: one.start].rstrip().endswith(before) and not folded[one.end :].lstrip().startswith(after)]
+    return (kept or named)[0].value if named else None

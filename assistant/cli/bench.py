@@ -9,12 +9,10 @@ import platform
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.cli.servers import Servers, answers, free_port
@@ -24,10 +22,11 @@ from assistant.languages import languages
 from assistant.paths import root
 from assistant.reports.load import Figures, alone, along, megabytes, under_load
 from assistant.reports.pipeline import Pipeline
-from assistant.reports.rivals import environment, train_bot, write_default_bot, write_without_action
+from assistant.reports.rivals import environment, server_command, train_bot, write_default_bot, write_without_action
 from assistant.reports.samples import all_labelled, sample
 
 OUT = Path("evaluation") / "bench"
+WORK = Path("evaluation") / "out" / "bench"  # the bots' projects and models; the default bot is trained once only
 LANGUAGE = "en"  # that the questions are asked in
 CLAIM = "mission/leader"
 EXAMPLES = 8  # of each label that the default bot is trained on: on all of them it takes many hours
@@ -45,10 +44,9 @@ def bench(only: list[str] | None = None) -> int:
     kept = root() / OUT / "figures.json"
     figures: dict[str, Any] = json.loads(kept.read_text("utf-8")) if kept.exists() else {"bots": {}}
     asked = questions()
-    with TemporaryDirectory() as name:
-        for bot in only or list(BOTS):
-            print(f"{BOTS[bot]} ...", flush=True)
-            figures["bots"][bot] = _measure(bot, Path(name) / bot, asked).dict()
+    for bot in only or list(BOTS):
+        print(f"{BOTS[bot]} ...", flush=True)
+        figures["bots"][bot] = _measure(bot, root() / WORK / bot, asked).dict()
     figures["bots"] = json.loads(json.dumps(figures["bots"]))  # numbers as keys become what they are in the file
     figures.update(date=datetime.date.today().isoformat(), machine=f"{os.cpu_count()} cores, {platform.machine()}", examples_a_label=EXAMPLES)
     if not only or "ours" in only:
@@ -69,7 +67,8 @@ def questions() -> list[str]:
 
 
 def _measure(bot: str, folder: Path, asked: list[str]) -> Figures:
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "conversations.db").unlink(missing_ok=True)
     found = Figures()
     examples = all_labelled(root())
     if bot == "default":
@@ -86,7 +85,8 @@ def _measure(bot: str, folder: Path, asked: list[str]) -> Figures:
         found.trained_on = sum(len(texts) for by_label in examples.values() for texts in by_label.values())
     with _running(bot, folder) as (port, pids, seconds):
         found.start_seconds = round(seconds, 1)
-        alone(port, asked, 30)  # what is loaded at first use is loaded
+        if under_load(port, asked, 1, 30)["lost"]:  # what is loaded at first use is loaded
+            raise RuntimeError(f"{BOTS[bot]} does not answer")
         found.alone = alone(port, asked, MESSAGES["alone"])
         found.nth = along(port, "Who led the mission?", NTH)
         for clients in (8, 32):
@@ -115,9 +115,7 @@ def _running(bot: str, folder: Path) -> Iterator[tuple[int, list[int], float]]:
             yield servers.port, [servers.rasa.pid, servers.actions.pid], time.monotonic() - started
         return
     port = free_port()
-    command = [sys.executable, "-m", "assistant.cli.quiet", "run", "--interface", "127.0.0.1", "--port", str(port), "--model", "models/bot.tar.gz"]
-    command += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
-    process = subprocess.Popen(command, cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(server_command(folder, port), cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while not answers(f"http://127.0.0.1:{port}/webhooks/rest/"):
             if process.poll() is not None or time.monotonic() - started > 300:

@@ -19,7 +19,7 @@ from assistant.courtesy import opening_of, without_courtesies
 from assistant.ensemble import Ensemble, digest_of_sources
 from assistant.facts import facts
 from assistant.languages import languages
-from assistant.names import language_names
+from assistant.names import language_names, wanted_language
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR
 from assistant.nlu.spacy_reader import SEGMENTS
@@ -109,8 +109,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         if exact:
             code = next(code for code in (*weights, *languages()) if self._titles.get((code, fold(text))) == exact)
             detection.update(language=code, guess=code, confidence=1.0)
-        named = [name.value for name in self._languages_named.find(text)]
-        wanted = named[0] if named else None  # "auf Englisch statt Deutsch", "Dutch please, my English is poor"
+        wanted = wanted_language(text, languages(), self._languages_named)
         parts, wish = self._parts(message.get(SEGMENTS), weights)
         return Understanding(**detection, exact=exact, wanted_language=wanted, wish=wish and wanted is not None, parts=parts)
 

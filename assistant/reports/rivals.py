@@ -6,6 +6,8 @@ responses of the domain. And ours without its action: the same pipeline, policie
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -63,7 +65,7 @@ def write_without_action(folder: Path, facts: FactBase, claim: str, language: st
     for name in ("config.yml", "languages.yml", "credentials.yml", "domain.yml", "requirements.txt"):
         shutil.copy(root() / name, folder / name)
     for name in ("data", "facts"):
-        shutil.copytree(root() / name, folder / name)
+        shutil.copytree(root() / name, folder / name, dirs_exist_ok=True)
     domain = yaml.safe_load((folder / "domain.yml").read_text("utf-8"))
     domain["responses"]["utter_answer"] = [{"text": facts.entries[claim].answer[language], "custom": {"kind": "answer", "facts": [claim]}}]
     _write(folder / "domain.yml", domain)
@@ -79,31 +81,39 @@ def write_without_action(folder: Path, facts: FactBase, claim: str, language: st
 
 
 def train_bot(folder: Path) -> float:
-    """Train the project in `folder`; its model is `models/bot.tar.gz` there.
+    """Train the project in `folder`, unless it was trained as it stands; its model is `models/bot.tar.gz` there.
 
     Returns:
-        Seconds that it took.
+        Seconds that its training took, be it another time.
 
     Raises:
         RuntimeError: Rasa did not train it; the message has its last words.
     """
+    stamp, wanted = folder / "trained.json", _digest(folder)
+    if stamp.exists() and (folder / "models" / "bot.tar.gz").exists():
+        known = json.loads(stamp.read_text("utf-8"))
+        if known["digest"] == wanted:
+            return known["seconds"]
     started = time.monotonic()
-    command = [
-        sys.executable,
-        "-m",
-        "assistant.cli.quiet",
-        "train",
-        "--fixed-model-name",
-        "bot",
-        "--out",
-        "models",
-        "--skip-validation",
-        "--quiet",
-    ]
+    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "bot", "--out", "models", "--skip-validation", "--quiet"]
     done = subprocess.run(command, cwd=folder, env=environment(folder), capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"Rasa could not train the bot in {folder}: {done.stderr[-2000:]}")
-    return time.monotonic() - started
+    seconds = time.monotonic() - started
+    stamp.write_text(json.dumps({"digest": wanted, "seconds": seconds}), "utf-8")
+    return seconds
+
+
+def server_command(folder: Path, port: int) -> list[str]:
+    """What starts the bot in `folder`: Rasa as it is, or as `make run` starts it where the project is ours."""
+    module = "assistant.cli.quiet" if (folder / "facts").exists() else "rasa"
+    options = ["--model", "models/bot.tar.gz", "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
+    return [sys.executable, "-m", module, "run", "--interface", "127.0.0.1", "--port", str(port), *options]
+
+
+def _digest(folder: Path) -> str:
+    files = sorted(path for path in folder.rglob("*.yml") if ".rasa" not in path.parts)
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def environment(folder: Path) -> dict[str, str]:

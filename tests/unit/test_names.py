@@ -1,4 +1,4 @@
-"""The languages that a message names."""
+"""Names in a message, by their spellings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from assistant.languages import Language
 from assistant.names import Named, NameFinder, language_names
+from assistant.text import fold
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +40,84 @@ def test_a_language_is_found_under_its_own_name(finder: NameFinder, languages: d
         assert [name.value for name in finder.find(f"... {language.name} ...")] == [code]
 
 
+def test_a_language_is_found_under_everything_it_is_called(finder: NameFinder, languages: dict[str, Language]) -> None:
+    for code, language in languages.items():
+        for called in language.called:
+            assert [name.value for name in finder.find(f"… {called}!")] == [code], called
+
+
 def test_a_name_knows_its_place_in_the_folded_text() -> None:
     assert NameFinder({"nl": ["Dutch"]}).find("in Dutch!") == [Named("nl", 3, 8)]
 
 
-def test_the_longest_spelling_wins() -> None:
-    assert [name.value for name in NameFinder({"a": ["new"], "b": ["new york"]}).find("New York")] == ["b"]
+@pytest.mark.parametrize("text", ["ＤＵＴＣＨ", "  Dutch  ", "dutch\u200b"])
+def test_a_name_is_found_however_it_is_typed(text: str) -> None:
+    assert NameFinder({"nl": ["Dutch"]}).find(text) == [Named("nl", 0, 5)]
+
+
+def test_a_text_that_is_folded_already_is_not_folded_again() -> None:
+    finder = NameFinder({"nl": ["Néerlandais"], "zh": ["漢語"]})
+    assert finder.find_folded("Néerlandais") == []
+    text = "Néerlandais et 漢語"
+    assert finder.find_folded(fold(text)) == finder.find(text) == [Named("nl", 0, 11), Named("zh", 15, 17)]
+
+
+# -- names that overlap ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "spellings, text, found",
+    [
+        ({"a": ["new"], "b": ["new york"]}, "New York", [("b", 0, 8)]),  # of two that begin together the longest
+        ({"b": ["new york"], "a": ["new"]}, "New York", [("b", 0, 8)]),  # whichever is listed first
+        ({"a": ["new"], "b": ["new york"]}, "new yorker", [("a", 0, 3)]),  # the longest that is a word
+        ({"a": ["new york"], "b": ["york"]}, "new york", [("a", 0, 8)]),  # one within another
+        ({"a": ["new york"], "b": ["york city"]}, "new york city", [("a", 0, 8)]),  # of two that overlap the first
+        ({"a": ["new york"], "b": ["york city"], "c": ["city"]}, "new york city", [("a", 0, 8), ("c", 9, 13)]),
+        ({"a": ["york"], "b": ["yorks in new york"]}, "yorks in new york", [("b", 0, 17)]),
+        ({"a": ["york"], "b": ["yorks in new jersey"]}, "yorks in new york", [("a", 13, 17)]),  # a longer one that breaks off hides none
+        ({"a": ["독일"], "b": ["독일어"]}, "독일어로", [("b", 0, 3)]),
+        ({"a": ["독일"], "b": ["독일어"]}, "독일은", [("a", 0, 2)]),
+        ({"a": ["上海港"], "b": ["海港"]}, "上海港口", [("a", 0, 3)]),
+        ({"a": ["上海", "港口"], "b": ["海港"]}, "上海港口", [("a", 0, 2), ("a", 2, 4)]),
+        ({"a": ["busan"]}, "busan busan", [("a", 0, 5), ("a", 6, 11)]),
+        ({"a": ["busan", "Busan", "BUSAN"]}, "busan", [("a", 0, 5)]),
+    ],
+)
+def test_of_names_that_overlap_the_first_counts_and_of_those_that_begin_together_the_longest(
+    spellings: dict[str, list[str]], text: str, found: list[tuple[str, int, int]]
+) -> None:
+    assert NameFinder(spellings).find(text) == [Named(*one) for one in found]
+
+
+# -- words --------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["englishman", "unenglish", "english_", "english7", "7english", "englishе", "영english", "english어"])
+def test_a_latin_spelling_within_a_word_is_not_found(text: str) -> None:
+    assert NameFinder({"en": ["english"]}).find(text) == []
+
+
+@pytest.mark.parametrize("text", ["english", "(english)", "english-speaking", "non-english", "english.", "'english'", "영 english 어", "English, please", "l'english"])
+def test_a_latin_spelling_that_is_a_word_is_found(text: str) -> None:
+    assert [name.value for name in NameFinder({"en": ["english"]}).find(text)] == ["en"]
+
+
+@pytest.mark.parametrize("text", ["영어로", "한영어사전", "x영어x", "7영어"])
+def test_a_korean_spelling_is_found_anywhere(text: str) -> None:
+    assert [name.value for name in NameFinder({"en": ["영어"]}).find(text)] == ["en"]
+
+
+@pytest.mark.parametrize("text", ["请说英语吧", "x英语x", "英语"])
+def test_a_chinese_spelling_is_found_anywhere(text: str) -> None:
+    assert [name.value for name in NameFinder({"en": ["英语"]}).find(text)] == ["en"]
+
+
+@pytest.mark.parametrize("text, found", [("nxt-port!", ["a"]), ("nxt-portal", []), ("c++", ["b"]), ("c+++", ["b"])])
+def test_a_spelling_with_signs_is_a_word_by_its_letters(text: str, found: list[str]) -> None:
+    assert [name.value for name in NameFinder({"a": ["nxt-port"], "b": ["c++"]}).find(text)] == found
 
 
 def test_a_finder_without_names_finds_nothing() -> None:
     assert NameFinder({}).find("anything at all") == []
+    assert NameFinder({"a": []}).find_folded("anything at all") == []

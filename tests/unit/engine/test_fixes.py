@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import hashlib
+import importlib.util
 import inspect
-from types import ModuleType
+import threading
+from collections.abc import AsyncIterator, Iterator
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
+import aiohttp
 import pytest
 import rasa
 import rasa.core.actions.action as action
 import rasa.core.channels.rest as rest
 import rasa.core.processor as processor
+import rasa.engine.runner.dask as dask_runner
 import rasa.shared.utils.common as common
+import rasa.utils.endpoints as endpoints
+from aiohttp import web
 from jsonschema import ValidationError
+from rasa.engine.exceptions import GraphComponentException, GraphRunError
+from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from sanic.config import DEFAULT_CONFIG
 
 from assistant.engine import fixes
+
+# What `fixes.apply` puts something else in the place of.
+PATCHED = [
+    (action.RemoteAction, "_validate_action_result"),
+    (action, "DEFAULT_REQUEST_TIMEOUT"),
+    (common, "all_subclasses"),
+    (endpoints.EndpointConfig, "session"),
+    (dask_runner.DaskGraphRunner, "run"),
+]
 
 
 def source_of(module: ModuleType, name: str) -> str:
@@ -35,6 +56,9 @@ def source_of(module: ModuleType, name: str) -> str:
         (common, "all_subclasses", "55ff0c71e7e3e3de"),
         (rest, "RestInput.blueprint", "adab74a107316c52"),
         (processor, "MessageProcessor.parse_message", "1cd8ac2218759de2"),
+        (endpoints, "EndpointConfig.session", "f6136492eac7ede3"),
+        (endpoints, "EndpointConfig.request", "bc49eb77a158ac1e"),
+        (dask_runner, "DaskGraphRunner.run", "ce0438b9b8e79330"),
     ],
 )
 def test_rasa_is_what_the_fixes_were_written_for(module: ModuleType, name: str, digest: str) -> None:
@@ -56,10 +80,19 @@ def test_a_hanging_action_is_given_up_by_the_name_that_rasa_reads() -> None:
 @pytest.fixture
 def applied(monkeypatch: pytest.MonkeyPatch) -> None:
     """The fixes, taken back after the test."""
-    monkeypatch.setattr(action.RemoteAction, "_validate_action_result", action.RemoteAction._validate_action_result)
-    monkeypatch.setattr(action, "DEFAULT_REQUEST_TIMEOUT", action.DEFAULT_REQUEST_TIMEOUT)
-    monkeypatch.setattr(common, "all_subclasses", common.all_subclasses)
+    for owner, name in PATCHED:
+        monkeypatch.setattr(owner, name, getattr(owner, name))
     fixes.apply()
+
+
+def test_every_fix_is_taken_back_after_a_test() -> None:
+    functions = [node for node in ast.parse(inspect.getsource(fixes)).body if isinstance(node, ast.FunctionDef)]
+    assigned = set()
+    for function in functions:
+        imported = {alias.asname or alias.name for node in ast.walk(function) if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names}
+        targets = [target for node in ast.walk(function) if isinstance(node, ast.Assign) for target in node.targets]
+        assigned |= {target.attr for target in targets if isinstance(target, ast.Attribute) and getattr(target.value, "id", None) in imported}
+    assert assigned == {name for _, name in PATCHED}
 
 
 @pytest.fixture
@@ -81,9 +114,9 @@ def test_a_result_that_rasa_refuses_is_refused_just_as_well(applied: None, remot
 
 
 def test_applying_twice_changes_nothing(applied: None) -> None:
-    first = common.all_subclasses
+    first = {name: getattr(owner, name) for owner, name in PATCHED if name in ("all_subclasses", "session")}
     fixes.apply()
-    assert common.all_subclasses is first
+    assert {name: getattr(owner, name) for owner, name in PATCHED if name in first} == first
     assert action.DEFAULT_REQUEST_TIMEOUT == fixes.ACTION_TIMEOUT
 
 
@@ -106,3 +139,213 @@ def test_another_version_of_rasa_is_refused_in_plain_words(monkeypatch: pytest.M
     monkeypatch.setattr(rasa, "__version__", "3.7.0")
     with pytest.raises(RuntimeError, match=r"written for Rasa 3\.6\.21; 3\.7\.0 is installed\. Check each"):
         fixes.apply()
+
+
+# -- connections --------------------------------------------------------------------------------------------------------------
+
+
+class ActionServer:
+    """Answers every call with the number of the client's port: the same number, the same connection."""
+
+    def __init__(self) -> None:
+        self.asked: list[dict] = []
+        self.status = 200
+        self.url = ""
+
+    async def answer(self, request: web.Request) -> web.Response:
+        self.asked.append(await request.json())
+        return web.json_response({"port": request.transport.get_extra_info("peername")[1]}, status=self.status)
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[ActionServer]:
+    serving, application = ActionServer(), web.Application()
+    application.router.add_post("/webhook", serving.answer)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    serving.url = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}/webhook"
+    yield serving
+    await runner.cleanup()
+
+
+async def client_of(endpoint: endpoints.EndpointConfig) -> aiohttp.ClientSession:
+    async with endpoint.session() as session:
+        return session
+
+
+async def test_calls_of_one_endpoint_share_a_connection_that_stays_open(applied: None, server: ActionServer) -> None:
+    endpoint = endpoints.EndpointConfig(server.url)
+    ports = {(await endpoint.request(json={"call": number}))["port"] for number in range(3)}
+    session = await client_of(endpoint)
+    assert len(ports) == 1
+    assert not session.closed
+    assert server.asked == [{"call": 0}, {"call": 1}, {"call": 2}]
+    await session.close()
+
+
+async def test_calls_at_the_same_time_do_not_wait_for_one_another(applied: None, server: ActionServer) -> None:
+    endpoint = endpoints.EndpointConfig(server.url)
+    answers = await asyncio.gather(*(endpoint.request(json={"call": number}) for number in range(5)))
+    assert len({answer["port"] for answer in answers}) == 5
+    assert sorted(asked["call"] for asked in server.asked) == list(range(5))
+    await (await client_of(endpoint)).close()
+
+
+async def test_a_call_that_failed_leaves_the_client_open(applied: None, server: ActionServer) -> None:
+    endpoint, server.status = endpoints.EndpointConfig(server.url), 500
+    with pytest.raises(endpoints.ClientResponseError):
+        await endpoint.request(json={})
+    server.status = 200
+    assert (await endpoint.request(json={}))["port"]
+    await (await client_of(endpoint)).close()
+
+
+async def test_an_endpoint_has_its_own_client_in_each_loop(applied: None) -> None:
+    endpoint, other = endpoints.EndpointConfig("http://127.0.0.1:1/a"), endpoints.EndpointConfig("http://127.0.0.1:1/b")
+    here = await client_of(endpoint)
+    assert await client_of(endpoint) is here
+    assert await client_of(endpoints.EndpointConfig(endpoint.url)) is here
+    beside = await client_of(other)
+    elsewhere: list[aiohttp.ClientSession] = []
+    thread = threading.Thread(target=lambda: elsewhere.append(asyncio.run(client_of(endpoint))))
+    thread.start()
+    thread.join()
+    assert len({id(session) for session in (here, beside, *elsewhere)}) == 3
+    for session in (here, beside, *elsewhere):
+        await session.close()
+
+
+async def test_a_client_that_was_closed_is_made_anew(applied: None) -> None:
+    endpoint = endpoints.EndpointConfig("http://127.0.0.1:1/c", headers={"X-Test": "kept"})
+    first = await client_of(endpoint)
+    await first.close()
+    second = await client_of(endpoint)
+    assert second is not first
+    assert not second.closed
+    assert second.headers["X-Test"] == "kept"
+    await second.close()
+
+
+def test_a_loop_that_is_over_leaves_no_client_to_the_next(applied: None) -> None:
+    endpoint = endpoints.EndpointConfig("http://127.0.0.1:1/d")
+
+    async def loop_of_the_client() -> tuple[object, object]:
+        session = await client_of(endpoint)
+        return session._loop, asyncio.get_running_loop()
+
+    assert all(of_client is running for of_client, running in (asyncio.run(loop_of_the_client()) for _ in range(20)))
+
+
+async def test_an_idle_connection_is_given_up_before_the_action_server_gives_it_up(applied: None) -> None:
+    session = await client_of(endpoints.EndpointConfig("http://127.0.0.1:1/e"))
+    assert session.connector._keepalive_timeout == fixes.KEEP_ALIVE < DEFAULT_CONFIG["KEEP_ALIVE_TIMEOUT"]
+    await session.close()
+
+
+# -- graphs -------------------------------------------------------------------------------------------------------------------
+
+
+class Step(GraphComponent):
+    """Adds up what it is given and its own number; notes that it ran."""
+
+    ran: list[str] = []
+
+    def __init__(self, config: dict) -> None:
+        self._config = config
+
+    @classmethod
+    def create(cls, config: dict, model_storage: object, resource: object, execution_context: ExecutionContext) -> Step:
+        return cls({**config, "name": execution_context.node_name})
+
+    def add(self, **given: int) -> int:
+        Step.ran.append(self._config["name"])
+        return self._config["number"] + sum(given.values())
+
+    def fail(self, **given: int) -> int:
+        raise ZeroDivisionError("a fault inside")
+
+
+def step(number: int, fn: str = "add", target: bool = False, **needs: str) -> SchemaNode:
+    return SchemaNode(needs=needs, uses=Step, constructor_name="create", fn=fn, config={"number": number}, eager=True, is_target=target)
+
+
+# The nodes stand against their order on purpose; "broken" fails, but only what needs it.
+GRAPH = {
+    "last": step(1000, target=True, left="middle", right="other", start="__given__"),
+    "other": step(100, start="__given__"),
+    "middle": step(10, start="first"),
+    "first": step(1, start="__given__"),
+    "aside": step(5, target=True),
+    "broken": step(0, fn="fail", start="first"),
+    "after_broken": step(0, start="broken"),
+}
+
+
+@pytest.fixture(params=["dask", "in order"])
+def runner(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A runner of `GRAPH`: Rasa's own, from its file as it stands, or the one of the fixes."""
+    specification = importlib.util.spec_from_file_location("rasas_own_runner", dask_runner.__file__)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    if request.param == "in order":
+        monkeypatch.setattr(dask_runner, "DaskGraphRunner", module.DaskGraphRunner)
+        fixes._run_graphs_in_order()
+    assert module.DaskGraphRunner.run.__module__ == (fixes.__name__ if request.param == "in order" else module.__name__)
+    schema = GraphSchema(GRAPH)
+    Step.ran.clear()
+    return module.DaskGraphRunner.create(schema, None, ExecutionContext(schema))
+
+
+@pytest.mark.parametrize(
+    "targets, result, ran",
+    [
+        (None, {"last": 1132, "aside": 5}, {"first", "middle", "other", "last", "aside"}),
+        ([], {"last": 1132, "aside": 5}, {"first", "middle", "other", "last", "aside"}),
+        (["middle"], {"middle": 18}, {"first", "middle"}),
+        (["other", "first"], {"other": 107, "first": 8}, {"first", "other"}),
+        (["first", "middle"], {"first": 8, "middle": 18}, {"first", "middle"}),
+        (["aside"], {"aside": 5}, {"aside"}),
+        (["__given__"], {"__given__": 7}, set()),
+        (["aside", "__given__"], {"aside": 5, "__given__": 7}, {"aside"}),
+    ],
+)
+def test_a_graph_is_run_as_far_as_its_targets_need_it_each_node_once(runner: Any, targets: list[str] | None, result: dict, ran: set[str]) -> None:
+    assert runner.run({"__given__": 7}, targets) == result
+    assert sorted(Step.ran) == sorted(ran)
+
+
+def test_what_one_run_was_given_is_not_left_to_the_next(runner: Any) -> None:
+    assert runner.run({"__given__": 1}, ["first"]) == {"first": 2}
+    assert runner.run({"__given__": 2}, ["first"]) == {"first": 3}
+    assert runner.run(targets=["aside"]) == {"aside": 5}
+
+
+@pytest.mark.parametrize("target", ["broken", "after_broken"])
+def test_a_components_fault_is_told_as_rasa_tells_it(runner: Any, target: str) -> None:
+    with pytest.raises(GraphComponentException, match="for node broken") as told:
+        runner.run({"__given__": 7}, [target])
+    assert isinstance(told.value.__cause__, ZeroDivisionError)
+
+
+def test_a_fault_of_the_run_itself_is_a_graph_run_error(runner: Any) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no more threads")
+
+    runner._instantiated_nodes["middle"] = fail
+    with pytest.raises(GraphRunError, match="Error running runner") as told:
+        runner.run({"__given__": 7})
+    assert str(told.value.__cause__) == "no more threads"
+
+
+def test_an_input_that_is_missing_is_told_with_the_node_that_needs_it(runner: Any) -> None:
+    with pytest.raises(GraphRunError, match="Missing input to run node 'first'"):
+        runner.run(targets=["middle"])
+
+
+def test_a_runner_of_one_graph_knows_nothing_of_anothers(runner: Any) -> None:
+    schema = GraphSchema({"first": step(50, target=True)})
+    other = type(runner).create(schema, None, ExecutionContext(schema))
+    assert runner.run({"__given__": 7}, ["first"]) == {"first": 8}
+    assert other.run(targets=["first"]) == {"first": 50}

@@ -1,0 +1,433 @@
+"""The conversation store: it reads the end of a conversation and keeps the whole of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    AllSlotsReset,
+    BotUttered,
+    ConversationPaused,
+    ConversationResumed,
+    Event,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from assistant.channels.web_history import CLIENT_ID, RATINGS, erase, history, rate
+from assistant.engine.tracker_store import LASTING_INDEX, WINDOW, ConversationStore
+from tests.helpers.project import ROOT
+
+MANY = 60  # turns; many times what is read of a conversation
+A_TURN = 6  # events
+
+Open = Callable[[], ConversationStore]
+
+
+@pytest.fixture(scope="module")
+def domain() -> Domain:
+    return Domain.load(str(ROOT / "domain.yml"))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "conversations.db"
+
+
+@pytest.fixture
+def opened(domain: Domain, file: Path) -> Iterator[Open]:
+    """Opens a store on the same file, as each start of the assistant does."""
+    stores: list[ConversationStore] = []
+
+    def opened() -> ConversationStore:
+        stores.append(ConversationStore(domain, dialect="sqlite", db=str(file)))
+        return stores[-1]
+
+    yield opened
+    for store in stores:
+        store.engine.dispose()
+
+
+@pytest.fixture
+def store(opened: Open) -> ConversationStore:
+    return opened()
+
+
+def session_start(carried: dict[str, Any] | None = None) -> list[Event]:
+    """What Rasa adds where a session begins."""
+    slots = [SlotSet(name, value) for name, value in (carried or {}).items()]
+    return [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), *slots, ActionExecuted(ACTION_LISTEN_NAME)]
+
+
+def turn(number: int, *more: Event) -> list[Event]:
+    """What Rasa adds in one turn."""
+    said = UserUttered(f"question {number}", metadata={CLIENT_ID: f"message-{number}"})
+    told = [SlotSet("told", [f"port/{number}"]), BotUttered(f"answer {number}", {"custom": {"kind": "answer"}})]
+    return [said, ActionExecuted("action_reply"), *told, *more, ActionExecuted(ACTION_LISTEN_NAME)]
+
+
+async def add(store: TrackerStore, sender: str, events: list[Event]) -> DialogueStateTracker:
+    """Add to a conversation as Rasa does: read it, go on with it, save it."""
+    tracker = await store.get_or_create_tracker(sender, append_action_listen=False)
+    for event in events:
+        tracker.update(event)
+    await store.save(tracker)
+    return tracker
+
+
+async def talk(store: TrackerStore, sender: str, turns: int = MANY, first: tuple[Event, ...] = ()) -> list[Event]:
+    """A conversation of so many turns, `first` among the events of its first; returns all its events."""
+    events = session_start()
+    await add(store, sender, events)
+    for number in range(turns):
+        said = turn(number, *(first if number == 0 else ()))
+        await add(store, sender, said)
+        events = [*events, *said]
+    return events
+
+
+def as_data(events: Any) -> list[dict]:
+    return [event.as_dict() for event in events]
+
+
+async def read(store: ConversationStore, sender: str = "visitor") -> DialogueStateTracker:
+    tracker = await store.retrieve(sender)
+    assert tracker is not None
+    return tracker
+
+
+async def test_a_long_conversation_is_stored_whole_each_event_once_and_in_order(store: ConversationStore) -> None:
+    events = await talk(store, "visitor")
+    full = await store.retrieve_full_tracker("visitor")
+    assert len(events) > 5 * MANY
+    assert as_data(full.events) == as_data(events)
+
+
+async def test_of_a_long_conversation_the_end_is_read_and_begins_with_a_whole_turn(store: ConversationStore) -> None:
+    events = await talk(store, "visitor")
+    tail = [event for event in (await read(store)).events if not isinstance(event, SlotSet)]
+    assert WINDOW / 2 < len((await read(store)).events) <= WINDOW + len({event.key for event in events if isinstance(event, SlotSet)})
+    end = [event for event in events if not isinstance(event, SlotSet)][-len(tail) :]
+    assert as_data(tail) == as_data(end)
+    assert [type(event) for event in tail[:2]] == [ActionExecuted, UserUttered]
+    assert tail[0].action_name == ACTION_LISTEN_NAME
+
+
+async def test_the_500th_turn_reads_no_more_events_than_the_20th(store: ConversationStore) -> None:
+    await talk(store, "short", 20)
+    await add(store, "long", [event for number in range(500) for event in turn(number)])
+    assert len((await read(store, "long")).events) <= len((await read(store, "short")).events)
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3, 4, 5])
+async def test_a_short_conversation_is_read_whole_or_from_a_turn_on(store: ConversationStore, turns: int) -> None:
+    events = await talk(store, "visitor", turns)
+    seen, whole = as_data((await read(store)).events), as_data(events[1:])  # as Rasa: from the session's start on
+    assert seen == whole or seen[-2 * A_TURN :] == whole[-2 * A_TURN :]
+    assert len(whole) >= WINDOW or seen == whole
+
+
+async def test_what_is_read_stands_as_it_would_after_reading_everything(store: ConversationStore) -> None:
+    await talk(store, "visitor", first=(SlotSet("language", "ko"), SlotSet("wish", "nl")))
+    seen, full = await read(store), await store.retrieve_full_tracker("visitor")
+    assert seen.current_slot_values() == full.current_slot_values()
+    assert seen.latest_action_name == full.latest_action_name
+    assert seen.latest_message.text == full.latest_message.text == f"question {MANY - 1}"
+    assert seen.latest_message.metadata == full.latest_message.metadata
+
+
+async def test_slots_of_the_first_turn_are_still_there_after_many(store: ConversationStore) -> None:
+    await talk(store, "visitor", first=(SlotSet("language", "ko"), SlotSet("listed", ["port/nxtport", "gap/shanghai"])))
+    seen = await read(store)
+    assert not [event for event in seen.events if isinstance(event, UserUttered) and event.text == "question 0"]
+    assert seen.get_slot("language") == "ko"
+    assert seen.get_slot("listed") == ["port/nxtport", "gap/shanghai"]
+
+
+async def test_of_a_slot_that_was_set_several_times_the_last_value_counts(store: ConversationStore) -> None:
+    first = (SlotSet("language", "ko"), SlotSet("wish", "ko"), SlotSet("language", "nl"), SlotSet("wish", None))
+    await talk(store, "visitor", first=first)
+    seen = await read(store)
+    assert (seen.get_slot("language"), seen.get_slot("wish")) == ("nl", None)
+    assert seen.get_slot("told") == [f"port/{MANY - 1}"]
+
+
+@pytest.mark.parametrize(
+    "first, paused", [((ConversationPaused(),), True), ((ConversationPaused(), ConversationResumed()), False), ((ConversationResumed(), ConversationPaused()), True)]
+)
+async def test_a_conversation_that_was_paused_long_ago_is_still_paused(store: ConversationStore, first: tuple[Event, ...], paused: bool) -> None:
+    await talk(store, "visitor", first=first)
+    assert (await read(store)).is_paused() is paused
+
+
+@pytest.mark.parametrize("forgetting", [Restarted, AllSlotsReset])
+async def test_slots_that_were_forgotten_long_ago_do_not_return(store: ConversationStore, forgetting: type[Event]) -> None:
+    await talk(store, "visitor", first=(SlotSet("language", "ko"), forgetting()))
+    assert (await store.retrieve_full_tracker("visitor")).get_slot("language") is None
+    assert (await read(store)).get_slot("language") is None
+
+
+async def test_a_new_session_drops_the_last_ones_events_and_keeps_the_slots_that_were_carried_over(store: ConversationStore) -> None:
+    await talk(store, "visitor", 3, first=(SlotSet("language", "ko"), SlotSet("wish", "nl")))
+    begun = session_start({"language": "ko"})
+    await add(store, "visitor", begun)
+    seen = await read(store)
+    assert as_data(seen.events) == as_data(begun[1:])
+    assert (seen.get_slot("language"), seen.get_slot("wish"), seen.get_slot("told")) == ("ko", None, None)
+
+
+async def test_carried_over_slots_outlast_a_long_session_and_what_was_not_carried_over_does_not_return(store: ConversationStore) -> None:
+    await talk(store, "visitor", 3, first=(SlotSet("language", "ko"), SlotSet("wish", "nl")))
+    await add(store, "visitor", session_start({"language": "ko"}))
+    for number in range(MANY):
+        await add(store, "visitor", turn(number))
+    seen = await read(store)
+    assert (seen.get_slot("language"), seen.get_slot("wish")) == ("ko", None)
+
+
+async def test_the_whole_conversation_holds_all_its_sessions(store: ConversationStore) -> None:
+    first = await talk(store, "visitor", 3)
+    second = [*session_start({"language": "ko"}), *turn(3)]
+    await add(store, "visitor", second)
+    assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data([*first, *second])
+
+
+async def test_a_restart_reads_the_same_and_goes_on(store: ConversationStore, opened: Open) -> None:
+    events = await talk(store, "visitor", first=(SlotSet("language", "ko"),))
+    before = await read(store)
+    store.engine.dispose()
+    after = opened()
+    assert as_data((await read(after)).events) == as_data(before.events)
+    assert (await read(after)).current_slot_values() == before.current_slot_values()
+    said = turn(MANY)
+    await add(after, "visitor", said)
+    assert as_data((await after.retrieve_full_tracker("visitor")).events) == as_data([*events, *said])
+
+
+async def test_what_one_store_saved_another_on_the_same_file_reads_at_once(store: ConversationStore, opened: Open) -> None:
+    other = opened()
+    await talk(store, "visitor", 1)
+    await add(other, "visitor", turn(1))
+    assert [event.text for event in (await read(store)).events if isinstance(event, UserUttered)] == ["question 0", "question 1"]
+
+
+async def test_saving_twice_stores_nothing_twice(store: ConversationStore) -> None:
+    events = await talk(store, "visitor")
+    tracker = await read(store)
+    await store.save(tracker)
+    said = turn(MANY)
+    for event in said:
+        tracker.update(event)
+    await store.save(tracker)
+    await store.save(tracker)
+    assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data([*events, *said])
+
+
+async def test_a_tracker_that_the_store_did_not_hand_out_is_stored_once_too(store: ConversationStore, domain: Domain) -> None:
+    events = [*session_start(), *turn(0)]
+    for _ in range(2):
+        await store.save(DialogueStateTracker.from_events("visitor", events[1:], slots=domain.slots))
+    longer = [*events, *turn(1)]
+    await store.save(DialogueStateTracker.from_events("visitor", longer[1:], slots=domain.slots))
+    assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data(longer[1:])
+
+
+async def test_rasas_own_way_of_reading_and_saving_turn_by_turn_loses_nothing(store: ConversationStore) -> None:
+    """A message is saved before it is answered, and the answer after it, with the same tracker."""
+    events = session_start()
+    await add(store, "visitor", events)
+    for number in range(MANY):
+        tracker = await read(store)
+        said = turn(number)
+        for event in said:
+            tracker.update(event)
+            await store.save(tracker)
+        events = [*events, *said]
+    assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data(events)
+
+
+async def test_an_unknown_sender_has_no_conversation(store: ConversationStore) -> None:
+    await talk(store, "visitor", 1)
+    assert await store.retrieve("nobody") is None
+    assert await store.retrieve_full_tracker("nobody") is None
+    assert await store.retrieve("visit") is None
+    assert await store.retrieve("visito_") is None
+    assert sorted(await store.keys()) == ["visitor"]
+
+
+async def test_two_visitors_who_talk_in_turn_do_not_mix(store: ConversationStore) -> None:
+    events: dict[str, list[Event]] = {"one": [], "two": []}
+    for number in range(MANY):
+        for sender, said in events.items():
+            new = turn(number, SlotSet("language", "nl" if sender == "one" else "ko"), SlotSet("spoken", [f"{sender}/{number}"]))
+            await add(store, sender, new)
+            said += new
+    for sender, language in (("one", "nl"), ("two", "ko")):
+        assert as_data((await store.retrieve_full_tracker(sender)).events) == as_data(events[sender])
+        assert (await read(store, sender)).get_slot("language") == language
+        assert (await read(store, sender)).get_slot("spoken") == [f"{sender}/{MANY - 1}"]
+
+
+async def test_what_is_stored_reads_as_if_rasas_own_store_had_written_it(store: ConversationStore, file: Path) -> None:
+    said = UserUttered("question", intent={"name": "question", "confidence": 0.9})
+    await add(store, "visitor", [said, SlotSet("language", "nl"), ActionExecuted("action_reply")])
+    rows = sqlite3.connect(file).execute("SELECT sender_id, type_name, timestamp, intent_name, action_name FROM events ORDER BY id").fetchall()
+    events = (await store.retrieve_full_tracker("visitor")).events
+    assert rows == [
+        ("visitor", "user", events[0].timestamp, "question", None),
+        ("visitor", "slot", events[1].timestamp, None, "language"),
+        ("visitor", "action", events[2].timestamp, None, "action_reply"),
+    ]
+
+
+async def test_each_event_is_handed_on_once(domain: Domain, file: Path) -> None:
+    class Broker(EventBroker):
+        def __init__(self) -> None:
+            super().__init__()
+            self.published: list[dict] = []
+
+        def publish(self, event: dict) -> None:
+            self.published.append(event)
+
+    broker = Broker()
+    store = ConversationStore(domain, event_broker=broker, dialect="sqlite", db=str(file))
+    events = [*session_start(), *turn(0)]
+    await add(store, "visitor", events)
+    await store.save(await read(store))
+    assert [event["event"] for event in broker.published] == [event.type_name for event in events]
+    store.engine.dispose()
+
+
+async def test_a_message_that_could_not_be_saved_is_saved_with_the_next(store: ConversationStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    events = await talk(store, "visitor", 1)
+    tracker = await read(store)
+    said = turn(1)
+    for event in said:
+        tracker.update(event)
+
+    def fail() -> None:
+        raise sa.exc.OperationalError("INSERT", {}, Exception("the disk is full"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store.engine, "begin", fail)
+        with pytest.raises(sa.exc.OperationalError):
+            await store.save(tracker)
+    await store.save(tracker)
+    assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data([*events, *said])
+
+
+# -- the database ---------------------------------------------------------------------------------------------------------------
+
+
+async def test_no_query_of_a_long_conversation_reads_the_whole_of_it(store: ConversationStore, file: Path) -> None:
+    await talk(store, "visitor")
+    asked: list[tuple[str, Any]] = []
+    sa.event.listen(store.engine, "before_cursor_execute", lambda _, __, statement, parameters, *___: asked.append((statement, parameters)))
+    await read(store)
+    plans = [[row[3] for row in sqlite3.connect(file).execute(f"EXPLAIN QUERY PLAN {statement}", parameters)] for statement, parameters in asked]
+    lasting = next(plan for plan, (statement, _) in zip(plans, asked) if "GROUP BY" in statement)
+    assert [step for step in lasting if LASTING_INDEX in step and "sender_id=? AND type_name=?" in step], lasting
+    assert not [step for plan in plans for step in plan if step.startswith("SCAN") and "CONSTANT ROW" not in step], plans
+
+
+def test_the_index_is_made_once_also_in_a_file_that_has_none(store: ConversationStore, opened: Open, file: Path) -> None:
+    names = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'events'"
+    made = dict(sqlite3.connect(file).execute(names).fetchall())
+    assert "(sender_id, type_name, action_name, id)" in made[LASTING_INDEX]
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"DROP INDEX {LASTING_INDEX}")
+    for _ in range(2):
+        opened()
+    assert dict(sqlite3.connect(file).execute(names).fetchall()) == made
+
+
+def test_the_file_is_written_by_its_log(store: ConversationStore, file: Path) -> None:
+    assert sqlite3.connect(file).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    with store.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1
+
+
+async def test_rasa_makes_the_store_from_the_projects_endpoints(domain: Domain, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_DB", str(file))
+    monkeypatch.setenv("ACTION_ENDPOINT", "http://127.0.0.1:1/webhook")
+    from rasa.core.utils import AvailableEndpoints
+
+    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    store = TrackerStore.create(endpoints.tracker_store, domain)
+    assert isinstance(endpoints.tracker_store, EndpointConfig)
+    await add(store, "visitor", turn(0))
+    assert file.exists()
+    assert isinstance(getattr(store, "_tracker_store", store), ConversationStore)
+
+
+# -- with the web channel -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def agent(store: ConversationStore) -> SimpleNamespace:
+    return SimpleNamespace(tracker_store=FailSafeTrackerStore(store), lock_store=InMemoryLockStore())
+
+
+def words_on_disk(file: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(file.parent.glob(f"{file.name}*")) if not path.name.endswith("-shm"))
+
+
+@pytest.mark.parametrize("turns", [1, MANY])
+@pytest.mark.parametrize("in_the_log_only", [True, False])
+async def test_erased_words_stand_neither_in_the_file_nor_in_its_log(
+    agent: SimpleNamespace, store: ConversationStore, file: Path, turns: int, in_the_log_only: bool
+) -> None:
+    secret = "marmalade-lighthouse"
+    await talk(store, "other", 3)
+    await talk(store, "visitor", turns, first=(UserUttered(f"my secret is {secret}"), BotUttered(f"so it is {secret}"), SlotSet("spoken", [secret])))
+    await add(store, "visitor", turn(turns, BotUttered(f"once more, it is {secret}")))
+    if not in_the_log_only:
+        with store.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert (secret.encode() in file.read_bytes()) is not in_the_log_only
+    assert secret.encode() in words_on_disk(file)
+    await erase(agent, "visitor")
+    assert secret.encode() not in words_on_disk(file)
+    assert await store.retrieve("visitor") is None
+    assert len(await history(agent, "other")) == 3
+
+
+async def test_who_was_erased_begins_anew(agent: SimpleNamespace, store: ConversationStore) -> None:
+    await talk(store, "visitor", first=(SlotSet("language", "ko"),))
+    await erase(agent, "visitor")
+    events = await talk(store, "visitor", 2)
+    assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data(events)
+    assert (await read(store)).get_slot("language") is None
+
+
+async def test_the_history_holds_every_turn_of_a_long_conversation(agent: SimpleNamespace, store: ConversationStore) -> None:
+    await talk(store, "visitor")
+    turns = await history(agent, "visitor")
+    assert [one["text"] for one in turns] == [f"question {number}" for number in range(MANY)]
+    assert [one["messages"][0]["text"] for one in turns] == [f"answer {number}" for number in range(MANY)]
+
+
+async def test_a_rating_of_the_first_answer_outlasts_a_long_conversation(agent: SimpleNamespace, store: ConversationStore) -> None:
+    await talk(store, "visitor", 1)
+    assert await rate(agent, "visitor", "message-0", "up")
+    for number in range(1, MANY):
+        await add(store, "visitor", turn(number))
+    assert await rate(agent, "visitor", f"message-{MANY - 1}", "down")
+    assert (await read(store)).get_slot(RATINGS) == {"message-0": "up", f"message-{MANY - 1}": "down"}
+    assert [one["rating"] for one in await history(agent, "visitor") if "rating" in one] == ["up", "down"]
