@@ -8,6 +8,7 @@ import statistics
 import threading
 import time
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -25,7 +26,8 @@ class Figures:
         start_seconds: from the start of its processes to its first answer.
         megabytes: resident memory of all its processes after all that was asked.
         alone: percentiles with one client: {"p50", "p95", "p99"}.
-        loads: number of clients -> the same, "per_second" (messages) and "lost" (requests without a reply).
+        loads: number of clients -> the same, "per_second" (messages), "lost" (requests without a reply) and "empty" (replies without a text: Rasa's
+            default bot has no word for what it does not understand).
         nth: number of a message within one conversation -> what it cost, the median of its neighbours.
         training_seconds: training on `trained_on` examples.
     """
@@ -49,11 +51,11 @@ class Client:
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def ask(self, sender: str, text: str) -> tuple[float, bool]:
+    def ask(self, sender: str, text: str) -> tuple[float, str]:
         """Send a message.
 
         Returns:
-            Milliseconds until the reply was there, and whether there was one with a text.
+            Milliseconds until the reply was there, and what it was: "text", "empty" or "lost".
         """
         started = time.perf_counter()
         try:
@@ -62,8 +64,8 @@ class Client:
             messages = json.loads(self._connection.getresponse().read())
         except (OSError, http.client.HTTPException, ValueError):
             self._connection.close()
-            return (time.perf_counter() - started) * 1000, False
-        return (time.perf_counter() - started) * 1000, any(message.get("text") for message in messages)
+            return (time.perf_counter() - started) * 1000, "lost"
+        return (time.perf_counter() - started) * 1000, "text" if any(message.get("text") for message in messages) else "empty"
 
 
 def percentiles(times: Sequence[float]) -> dict[str, float]:
@@ -83,7 +85,7 @@ def under_load(port: int, questions: Sequence[str], clients: int, count: int) ->
     run, lock = uuid.uuid4().hex, threading.Lock()
     left = list(range(count))
     times: list[float] = []
-    lost = [0]
+    outcomes: Counter[str] = Counter()
 
     def work(own: int) -> None:
         client = Client(port)
@@ -93,11 +95,11 @@ def under_load(port: int, questions: Sequence[str], clients: int, count: int) ->
                 if not left:
                     return
                 number = left.pop()
-            milliseconds, answered = client.ask(f"{run}-{own}-{sent // CONVERSATION}", questions[number % len(questions)])
+            milliseconds, outcome = client.ask(f"{run}-{own}-{sent // CONVERSATION}", questions[number % len(questions)])
             sent += 1
             with lock:
                 times.append(milliseconds)
-                lost[0] += not answered
+                outcomes[outcome] += 1
 
     threads = [threading.Thread(target=work, args=(own,)) for own in range(clients)]
     started = time.perf_counter()
@@ -105,7 +107,8 @@ def under_load(port: int, questions: Sequence[str], clients: int, count: int) ->
         thread.start()
     for thread in threads:
         thread.join()
-    return {**percentiles(times), "per_second": round(count / (time.perf_counter() - started), 1), "lost": float(lost[0])}
+    seconds = time.perf_counter() - started
+    return {**percentiles(times), "per_second": round(count / seconds, 1), "lost": outcomes["lost"], "empty": outcomes["empty"]}
 
 
 def along(port: int, question: str, at: Sequence[int]) -> dict[int, float]:

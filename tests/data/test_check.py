@@ -218,6 +218,14 @@ BREAKAGES |= {
         "'city/cranes', which does not exist",
         "Correct the id",
     ),
+    "listed id unknown": Breakage(
+        in_yaml("facts/mission.yml", lambda c: c["mission/cases"]["lists"].append("city/cranes")),
+        "facts/mission.yml",
+        "mission/cases",
+        "",
+        "`lists` names 'city/cranes', which does not exist",
+        "Correct the id",
+    ),
     "source gone": Breakage(
         in_yaml("facts/city.yml", lambda c: c["city/motto"].pop("source")), "facts/city.yml", "city/motto", "", "`source` is missing", "Name the page"
     ),

@@ -97,7 +97,7 @@ def test_two_gaps_in_one_message_are_both_named(reply, base: FactBase) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("kind", ["greet", "thanks", "goodbye", "bot", "help", "acknowledge", "complaint"])
+@pytest.mark.parametrize("kind", ["greet", "thanks", "goodbye", "bot", "help", "acknowledge", "complaint", "remark"])
 def test_small_talk_is_answered_in_kind(reply, sentences: Responses, kind: str, code: str) -> None:
     turn = reply(asks(f"smalltalk/{kind}", code), spoken=["port/nxtport"])
     assert (turn.reply.kind, turn.reply.smalltalk) == ("smalltalk", kind)
@@ -105,8 +105,8 @@ def test_small_talk_is_answered_in_kind(reply, sentences: Responses, kind: str, 
     assert turn.state.spoken == ["port/nxtport"]  # small talk does not change the subject
 
 
-@pytest.mark.parametrize("kind", ["greet", "help", "complaint"])
-def test_who_greets_or_needs_help_is_offered_where_to_start(reply, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["greet", "help", "complaint", "remark"])
+def test_who_greets_tells_of_himself_or_needs_help_is_offered_where_to_start(reply, kind: str) -> None:
     assert [one.fact for one in reply(asks(f"smalltalk/{kind}")).reply.suggestions] == STARTERS
 
 
@@ -123,6 +123,44 @@ def test_a_wish_for_a_language_is_confirmed_in_that_language(reply, sentences: R
 def test_the_language_wished_for_sticks(reply) -> None:
     wished = reply(asks("smalltalk/language", "ko", wanted_language="nl")).state
     assert reply(asks("port/nxtport", "ko"), **wished.dict()).reply.language == "nl"
+
+
+@pytest.mark.parametrize("wanted", CODES)
+@pytest.mark.parametrize("code", CODES)
+def test_a_wish_for_a_language_beside_a_question_is_granted_and_the_question_answered_in_it(reply, base: FactBase, code: str, wanted: str) -> None:
+    turn = reply(asks("mission/leader", code, wanted_language=wanted, wish=True), language=code)
+    assert (turn.reply.kind, turn.reply.language) == ("answer", wanted)
+    assert turn.reply.text == base.entries["mission/leader"].answer[wanted]
+    assert (turn.state.language, turn.state.wish, turn.state.wish_from) == (wanted, wanted, code)
+    assert reply(asks("port/nxtport", code), **turn.state.dict()).reply.language == wanted  # and it sticks
+
+
+def test_a_wish_beside_a_gap_or_what_is_out_of_scope_is_granted_too(reply, base: FactBase, sentences: Responses) -> None:
+    gap = reply(asks("gap/contact", "en", wanted_language="nl", wish=True)).reply
+    assert (gap.kind, gap.language) == ("gap", "nl")
+    assert gap.text.startswith(base.entries["gap/contact"].answer["nl"])
+    assert reply(asks("out_of_scope", "en", wanted_language="nl", wish=True)).reply.text == sentences.say("utter_out_of_scope", "nl")
+
+
+def test_a_wish_beside_a_follow_up_is_granted_too(reply, base: FactBase) -> None:
+    turn = reply(asks("follow_up/who", "en", wanted_language="de", wish=True), language="en", spoken=["port/nxtport"])
+    assert (turn.reply.facts, turn.reply.language) == (["port/nxtport_founders"], "de")
+
+
+def test_a_question_that_only_names_a_language_is_answered_in_its_own(reply) -> None:
+    turn = reply(asks("mission/leader", "en", wanted_language="ko"))
+    assert (turn.reply.language, turn.state.wish) == ("en", None)
+
+
+def test_a_wish_for_a_language_that_is_not_spoken_leaves_the_answer_in_the_questions_own(reply) -> None:
+    turn = reply(asks("mission/leader", "en", wanted_language="es", wish=True))
+    assert (turn.reply.kind, turn.reply.language, turn.state.wish) == ("answer", "en", None)
+
+
+def test_a_later_wish_ends_an_earlier_one(reply) -> None:
+    wished = reply(asks("mission/leader", "en", wanted_language="nl", wish=True)).state
+    back = reply(asks("mission/dates", "en", wanted_language="en", wish=True), **wished.dict())
+    assert (back.reply.language, back.state.wish) == ("en", "en")
 
 
 def test_asking_which_languages_there_are_lists_them(reply, sentences: Responses) -> None:
@@ -242,3 +280,114 @@ def test_a_fact_that_is_gone_since_it_was_spoken_of_does_no_harm(reply, aspect: 
     turn = reply(asks(f"follow_up/{aspect}", probability=0.95), spoken=["port/closed_down"], told=["port/closed_down"])
     assert turn.reply.kind == "suggest"
     assert turn.reply.suggestions
+
+
+# -- "and the second one?" ----------------------------------------------------------------------------------------------------
+
+CASES = ["sectors/city_of_things", "port/nxtport", "sectors/blue_gate"]  # what the answer to mission/cases lists
+
+
+def test_an_answer_that_lists_remembers_what_it_listed(reply, base: FactBase) -> None:
+    assert base.entries["mission/cases"].lists == CASES
+    assert reply(asks("mission/cases")).state.listed == CASES
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("ordinal, claim", [("first", CASES[0]), ("second", CASES[1]), ("third", CASES[2]), ("last", CASES[2])])
+def test_one_of_a_list_is_told_by_its_place(reply, base: FactBase, ordinal: str, claim: str, code: str) -> None:
+    listed = reply(asks("mission/cases", code)).state
+    turn = reply(asks(f"follow_up/{ordinal}", code), **listed.dict())
+    assert (turn.reply.kind, turn.reply.facts) == ("answer", [claim])
+    assert turn.reply.text == base.entries[claim].answer[code]
+    assert turn.state.spoken == [claim]
+    assert turn.state.told == ["mission/cases", claim]
+
+
+def test_every_entry_of_every_list_is_found_by_its_place(reply, base: FactBase) -> None:
+    for claim, entry in base.claims.items():
+        if entry.lists:
+            state = reply(asks(claim)).state
+            for place, ordinal in enumerate(["first", "second", "third"][: len(entry.lists)]):
+                told = reply(asks(f"follow_up/{ordinal}"), **state.dict()).reply
+                assert (told.facts or [told.gap]) == [entry.lists[place]]
+            told = reply(asks("follow_up/last"), **state.dict()).reply
+            assert (told.facts or [told.gap]) == entry.lists[-1:]
+
+
+@pytest.mark.parametrize("ordinal", ["second", "last"])
+def test_a_gap_in_a_list_is_named(reply, base: FactBase, ordinal: str) -> None:
+    assert base.entries["mission/destinations"].lists == ["mission/seminar", "gap/shanghai"]
+    listed = reply(asks("mission/destinations")).state
+    turn = reply(asks(f"follow_up/{ordinal}"), **listed.dict())
+    assert (turn.reply.kind, turn.reply.gap, turn.reply.facts) == ("gap", "gap/shanghai", [])
+    assert turn.state.spoken == ["gap/shanghai"]
+    assert reply(asks("follow_up/first"), **turn.state.dict()).reply.facts == ["mission/seminar"]
+
+
+def test_a_list_is_remembered_across_replies_without_one(reply) -> None:
+    state = reply(asks("mission/cases")).state
+    for asked in (
+        asks("follow_up/first"),
+        asks("smalltalk/thanks"),
+        asks("gap/contact"),
+        asks("mission/leader"),
+        asks("out_of_scope"),
+        asks("follow_up/source"),
+    ):
+        state = reply(asked, **state.dict()).state
+        assert state.listed == CASES
+    assert reply(asks("follow_up/second"), **state.dict()).reply.facts == [CASES[1]]
+
+
+def test_another_list_takes_its_place(reply, base: FactBase) -> None:
+    state = reply(asks("mission/cases")).state
+    state = reply(asks("partnering/overview"), **state.dict()).state
+    assert state.listed == base.entries["partnering/overview"].lists
+    assert reply(asks("follow_up/third"), **state.dict()).reply.facts == ["partnering/exporters"]
+
+
+def test_of_two_answers_the_list_of_the_one_that_has_one_is_remembered(reply) -> None:
+    parts = [Part(text="x", ranking=[Scored(label, 0.9)], support=0.9) for label in ("mission/leader", "mission/leader", "mission/cases")]
+    turn = reply(asks("mission/leader", parts=parts))
+    assert turn.reply.facts == ["mission/leader", "mission/cases"]
+    assert turn.state.listed == CASES
+
+
+def test_a_place_that_the_list_does_not_have_is_said_so_and_what_it_has_is_offered(reply, sentences: Responses) -> None:
+    listed = reply(asks("mission/destinations")).state
+    turn = reply(asks("follow_up/third"), **listed.dict())
+    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_aspect_unknown", "en"))
+    assert [one.fact for one in turn.reply.suggestions] == ["mission/seminar"]  # a gap cannot be offered
+    assert turn.state == listed
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("ordinal", ["first", "second", "third", "last"])
+def test_one_of_a_list_that_was_never_told_asks_what_it_is_about(reply, sentences: Responses, ordinal: str, code: str) -> None:
+    turn = reply(asks(f"follow_up/{ordinal}", code, probability=0.95), language=code, spoken=["port/nxtport"])
+    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_no_subject", code))
+    assert [one.fact for one in turn.reply.suggestions] == STARTERS
+
+
+def test_one_of_a_list_is_offered_by_its_words_where_no_list_was_told(reply) -> None:
+    parts = [Part(text="x", ranking=[Scored("follow_up/second", 0.9), Scored("port/nxtport", 0.05)], support=0.9)]
+    turn = reply(asks("follow_up/second", parts=parts), spoken=["mission/leader"])
+    assert [one.fact for one in turn.reply.suggestions] == ["port/nxtport"]
+
+
+@pytest.mark.parametrize(
+    "listed, ordinal, fact", [(["port/closed_down", "port/nxtport"], "last", "port/nxtport"), (["port/nxtport", "port/closed_down"], "first", "port/nxtport")]
+)
+def test_an_entry_that_is_gone_since_it_was_listed_does_no_harm(reply, listed: list[str], ordinal: str, fact: str) -> None:
+    assert reply(asks(f"follow_up/{ordinal}"), spoken=["mission/cases"], listed=listed).reply.facts == [fact]
+
+
+def test_an_entry_that_is_gone_since_it_was_listed_does_not_move_the_others_up(reply) -> None:
+    state = {"spoken": ["mission/cases"], "listed": ["sectors/city_of_things", "port/closed_down", "sectors/blue_gate"]}
+    assert reply(asks("follow_up/third"), **state).reply.facts == ["sectors/blue_gate"]
+    assert reply(asks("follow_up/second"), **state).reply.kind == "suggest"
+
+
+def test_a_list_of_which_nothing_is_left_was_never_told(reply, sentences: Responses) -> None:
+    turn = reply(asks("follow_up/first", probability=0.95), spoken=["mission/cases"], listed=["port/closed_down"])
+    assert turn.reply.text == sentences.say("utter_no_subject", "en")

@@ -154,6 +154,30 @@ BREAKAGES = {
         "`related`: ensure this value has at least 1 item",
         "Compare",
     ),
+    "listed id unknown": (
+        MISSION,
+        in_entry("mission/cases", lambda e: e["lists"].append("port/cranes")),
+        "mission/cases",
+        "",
+        "`lists` names 'port/cranes', which does not exist",
+        "Correct the id, or add that entry",
+    ),
+    "listed id mistyped": (
+        MISSION,
+        in_entry("mission/destinations", lambda e: e.update(lists=["mission/seminar", "gap/shanghia"])),
+        "mission/destinations",
+        "",
+        "`lists` names 'gap/shanghia', which does not exist",
+        "Correct the id, or add that entry",
+    ),
+    "list that is none": (
+        MISSION,
+        in_entry("mission/cases", lambda e: e.update(lists="port/nxtport")),
+        "mission/cases",
+        "",
+        "`lists`: value is not a valid list",
+        "the keys are title, answer, about, theme, source, related, lists",
+    ),
     "id of another topic": (
         PORT,
         lambda c: c.update({"harbour/cranes": c["port/nxtport"]}),
@@ -249,6 +273,16 @@ def test_one_breakage_is_told_once_and_nothing_sound_is_blamed(project: Path, na
     assert {problem.entry for problem in problems_after(project, file, change)} == {entry}
 
 
+def test_who_lists_an_entry_that_cannot_be_read_is_not_to_blame(project: Path) -> None:
+    problems = problems_after(project, PORT, in_entry("port/nxtport", lambda e: e.pop("answer")))
+    assert {problem.entry for problem in problems} == {"port/nxtport"}  # mission/cases lists it
+
+
+def test_a_list_may_hold_gaps_and_an_entry_twice(project: Path) -> None:
+    edit(project / MISSION, in_entry("mission/cases", lambda e: e.update(lists=["gap/shanghai", "port/nxtport", "port/nxtport"])))
+    assert load_facts(project).entries["mission/cases"].lists == ["gap/shanghai", "port/nxtport", "port/nxtport"]
+
+
 def test_all_breakages_are_told_at_once(project: Path) -> None:
     edit(project / PORT, lambda c: c["port/nxtport"]["title"].pop("ko"))
     edit(project / MISSION, lambda c: c["mission/dates"].update(source="seminar/p9"))
@@ -318,6 +352,11 @@ def test_an_aspect_of_a_subject_is_found_claims_before_gaps(base: FactBase) -> N
     assert base.telling("mission", "how_many") == ["gap/participants"]
     assert base.telling("nxtport", "colour") == []
     assert base.telling("nobody", "who") == []
+
+
+def test_an_entry_lists_nothing_unless_it_says_so(base: FactBase) -> None:
+    assert base.entries["mission/cases"].lists == ["sectors/city_of_things", "port/nxtport", "sectors/blue_gate"]
+    assert base.entries["port/nxtport"].lists == []
 
 
 def test_the_first_subject_is_what_it_refers_to(base: FactBase) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.languages import Language
-from assistant.names import Named, NameFinder, language_names
+from assistant.names import Named, NameFinder, language_names, wanted_language
 from assistant.text import fold
 
 
@@ -93,13 +93,28 @@ def test_of_names_that_overlap_the_first_counts_and_of_those_that_begin_together
 # -- words --------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["englishman", "unenglish", "english_", "english7", "7english", "englishе", "영english", "english어"])
+@pytest.mark.parametrize("text", ["englishman", "unenglish", "english_", "english7", "7english", "englishе", "ñenglish"])
 def test_a_latin_spelling_within_a_word_is_not_found(text: str) -> None:
     assert NameFinder({"en": ["english"]}).find(text) == []
 
 
-@pytest.mark.parametrize("text", ["english", "(english)", "english-speaking", "non-english", "english.", "'english'", "영 english 어", "English, please", "l'english"])
-def test_a_latin_spelling_that_is_a_word_is_found(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "english",
+        "(english)",
+        "english-speaking",
+        "non-english",
+        "english.",
+        "'english'",
+        "영english어",
+        "切换成english",
+        "IMEC와english",
+        "English, please",
+        "l'english",
+    ],
+)
+def test_a_latin_spelling_that_is_a_word_is_found_also_where_korean_or_chinese_writes_on(text: str) -> None:
     assert [name.value for name in NameFinder({"en": ["english"]}).find(text)] == ["en"]
 
 
@@ -121,3 +136,45 @@ def test_a_spelling_with_signs_is_a_word_by_its_letters(text: str, found: list[s
 def test_a_finder_without_names_finds_nothing() -> None:
     assert NameFinder({}).find("anything at all") == []
     assert NameFinder({"a": []}).find_folded("anything at all") == []
+
+
+# -- the language that is asked for -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("Dutch please", "nl"),
+        ("English or French?", "en"),  # both are named, none is refused
+        ("Dutch please, my English is poor", "nl"),
+        ("my English is poor, Dutch please", "nl"),
+        ("French instead of German", "fr"),
+        ("not German, French", "fr"),
+        ("my wife has no Dutch, could we go on in French", "fr"),
+        ("I don't speak German. Korean?", "ko"),
+        ("liever Nederlands dan Engels", "nl"),
+        ("geen Frans, Nederlands graag", "nl"),
+        ("in plaats van Engels in het Duits", "de"),
+        ("plutôt que le néerlandais, le français", "fr"),
+        ("auf Englisch statt Deutsch", "en"),
+        ("statt Deutsch auf Englisch", "en"),
+        ("영어 말고 한국어로", "ko"),
+        ("네덜란드어를 몰라요, 영어로 해 주세요", "en"),
+        ("不要英语，说中文", "zh"),
+        ("我看不懂法语，请用英语", "en"),
+        ("what does it do", None),
+        ("", None),
+    ],
+)
+def test_the_language_asked_for_is_the_first_that_is_not_refused(languages: dict[str, Language], finder: NameFinder, text: str, code: str | None) -> None:
+    assert wanted_language(text, languages, finder) == code
+
+
+@pytest.mark.parametrize("text, code", [("no English", "en"), ("kein Deutsch", "de"), ("영어 말고", "en")])
+def test_where_every_language_named_is_refused_the_first_is_taken(languages: dict[str, Language], finder: NameFinder, text: str, code: str) -> None:
+    assert wanted_language(text, languages, finder) == code
+
+
+@pytest.mark.parametrize("text", ["the casino English speakers like, in Dutch or French?", "Ist hier allgemein Deutsch oder Englisch besser?"])
+def test_a_word_that_only_ends_like_a_refusal_refuses_nothing(languages: dict[str, Language], finder: NameFinder, text: str) -> None:
+    assert wanted_language(text, languages, finder) == finder.find(text)[0].value

@@ -13,9 +13,9 @@ from tests.helpers.project import ROOT
 
 REMARKS = ["I'm an architect from Lille.", "A short list is enough", "my boss asked me"]
 ASKED = {
-    "port/nxtport": [f"what does platform {number} do" for number in range(200)],
-    "gap/contact": [f"who is number {number}?" for number in range(200)],
-    "out_of_scope/chat": [f"cook meal {number}" for number in range(200)],
+    "port/nxtport": [f"what does platform {number} do" for number in range(100, 300)],
+    "gap/contact": [f"who is number {number}?" for number in range(100, 300)],
+    "out_of_scope/chat": [f"cook meal {number}" for number in range(100, 300)],
 }
 TALKED = {"smalltalk/greet": [f"hello {number}" for number in range(50)], "follow_up/who": [f"and who {number}" for number in range(50)], REMARK: REMARKS}
 TEXTS = [text for texts in {**ASKED, **TALKED}.values() for text in texts]
@@ -60,7 +60,7 @@ def test_about_a_fifth_of_each_label_is_learned_among_remarks_too() -> None:
 def test_each_one_made_is_one_example_and_one_remark_side_by_side() -> None:
     bare = [remark.rstrip(".") for remark in REMARKS]
     for text, label in made():
-        example = next(one for one in ASKED[label] if one in text and f"{one}0" not in text)
+        example = next(one for one in ASKED[label] if one in text)
         remark = next(one for one in bare if one in text)
         assert text in (f"{remark}. {example}", f"{example}. {remark}", f"{example}. {remark}.", f"{example} {remark}", f"{example} {remark}."), text
 

@@ -38,6 +38,21 @@ def test_a_reply_that_spoke_of_nothing_changes_nothing() -> None:
     assert state.remember([], []) == state
 
 
+def test_what_a_list_held_is_remembered_until_another_list_is_told() -> None:
+    state = State().remember(["a/1"], ["a/1"], ["b/1", "gap/c"])
+    assert state.listed == ["b/1", "gap/c"]
+    assert state.remember(["b/1"], ["b/1"]).listed == ["b/1", "gap/c"]
+    assert state.remember(["gap/c"], []).listed == ["b/1", "gap/c"]
+    assert state.remember(["a/2"], ["a/2"], []).listed == ["b/1", "gap/c"]
+    assert state.remember(["a/2"], ["a/2"], ["d/1"]).listed == ["d/1"]
+    assert state.remember([], [], ["d/1"]) == state
+
+
+def test_what_was_listed_is_read_back_from_its_slot() -> None:
+    assert State.from_slots({"listed": ["b/1", "gap/c"]}).listed == ["b/1", "gap/c"]
+    assert State.from_slots({"listed": None}).listed == []
+
+
 def test_the_memory_is_bounded() -> None:
     state = State()
     for number in range(MAX_TOLD + 5):
@@ -50,6 +65,12 @@ def test_remembering_leaves_the_earlier_state_alone() -> None:
     state = State(told=["a/1"])
     state.remember(["a/2"], ["a/2"])
     assert state == State(told=["a/1"])
+
+
+@pytest.mark.parametrize("name", ["spoken", "told", "listed"])
+def test_a_list_slot_of_another_type_is_refused(name: str) -> None:
+    with pytest.raises(ValueError):
+        State.from_slots({name: "port/nxtport"})
 
 
 @pytest.mark.parametrize("name", ["wish", "wish_from", "language"])

@@ -35,6 +35,13 @@ def test_each_word_knows_its_place(reader: Reader, code: str, text: str) -> None
 
 
 @pytest.mark.parametrize(
+    "code, text", [("en", "Who's behind  it?"), ("fr", "Qu'est-ce que c'est ?"), ("ko", "누가 이끌었나요? 왜요?"), ("zh", "谁率领的？为什么？"), ("de", "")]
+)
+def test_the_words_alone_are_those_of_the_whole_reading(reader: Reader, code: str, text: str) -> None:
+    assert reader.words(text, code) == reader.read(text, code).words
+
+
+@pytest.mark.parametrize(
     "code, text, sentences",
     [
         ("en", "Who led it? When was it?", ["Who led it?", "When was it?"]),

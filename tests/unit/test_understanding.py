@@ -7,7 +7,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from assistant.understanding import Part, Scored, Understanding, family, intent_of, merge_out_of_scope
+from assistant.understanding import Part, Ranking, Scored, Understanding, family, intent_of
 
 
 @pytest.mark.parametrize(
@@ -29,18 +29,23 @@ def test_a_labels_family_is_its_topic() -> None:
     assert family("port/nxtport") == "port"
 
 
-def test_the_families_of_what_is_out_of_scope_count_as_one() -> None:
-    ranking = [Scored("port/nxtport", 0.4), Scored("out_of_scope/tech", 0.25), Scored("out_of_scope/chat", 0.2), Scored("gap/contact", 0.15)]
-    assert merge_out_of_scope(ranking) == [Scored("out_of_scope", 0.45), Scored("port/nxtport", 0.4), Scored("gap/contact", 0.15)]
-
-
-def test_a_ranking_without_any_gets_it_at_the_end() -> None:
-    assert merge_out_of_scope([Scored("port/nxtport", 1.0)]) == [Scored("port/nxtport", 1.0), Scored("out_of_scope", 0)]
-
-
 def test_an_understanding_survives_the_way_to_the_action_server() -> None:
-    understood = Understanding(guess="ko", language="ko", confidence=1.0, parts=[Part(text="뭐예요", ranking=[Scored("port/nxtport", 0.9)], support=0.8)])
-    assert Understanding.parse_obj(json.loads(json.dumps(understood.dict()))) == understood
+    part = Part(text="뭐예요", ranking=[Scored("port/nxtport", 0.9)], support=0.8, halved=True)
+    understood = Understanding(guess="ko", language="ko", confidence=1.0, wanted_language="nl", wish=True, parts=[part])
+    again = Understanding.parse_obj(json.loads(json.dumps(understood.dict())))
+    assert again == understood
+    assert again.parts[0].ranking[0].label == "port/nxtport"
+
+
+def test_a_part_takes_up_what_the_ranking_of_a_text_holds() -> None:
+    ranking = Ranking([Scored("port/nxtport", 0.9), Scored("out_of_scope", 0.1)], 0.8)
+    part = Part(text="x", ranking=ranking.labels, support=ranking.support)
+    assert (part.ranking, part.support) == ([("port/nxtport", 0.9), ("out_of_scope", 0.1)], 0.8)
+
+
+def test_a_message_wishes_for_nothing_unless_it_is_told() -> None:
+    understood = Understanding(guess="en", wanted_language="nl")  # it names a language, no more
+    assert understood.wish is False
 
 
 @pytest.mark.parametrize(
@@ -50,6 +55,8 @@ def test_an_understanding_survives_the_way_to_the_action_server() -> None:
         {"guess": "en", "mood": "good"},
         {"guess": "en", "parts": [{"text": "x"}]},
         {"guess": "en", "parts": [{"text": "x", "ranking": [["a"]], "support": 1}]},
+        {"guess": "en", "wish": None},
+        {"guess": "en", "wish": "nl"},
     ],
 )
 def test_what_it_does_not_know_is_refused(wrong: dict) -> None:

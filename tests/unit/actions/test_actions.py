@@ -60,6 +60,15 @@ async def test_what_was_spoken_of_is_remembered_in_slots() -> None:
     assert {event["name"]: event["value"] for event in events} == {"language": "nl", "spoken": ["port/nxtport"], "told": ["port/nxtport"]}
 
 
+async def test_what_was_listed_is_remembered_in_a_slot_and_read_back() -> None:
+    _, events = await run(tracker(question("nl", "mission/cases")))
+    slots = {event["name"]: event["value"] for event in events}
+    assert slots["listed"] == ["sectors/city_of_things", "port/nxtport", "sectors/blue_gate"]
+    messages, events = await run(tracker(question("nl", "follow_up/second"), **slots))
+    assert messages[0]["custom"]["facts"] == ["port/nxtport"]
+    assert "listed" not in {event["name"] for event in events}
+
+
 async def test_only_slots_that_change_are_set() -> None:
     _, events = await run(tracker(question("nl"), language="nl", spoken=["port/nxtport"], told=[]))
     assert [event["name"] for event in events] == ["told"]
@@ -111,7 +120,7 @@ async def test_a_message_that_was_not_understood_at_all_is_an_apology(
     assert events == []
 
 
-@pytest.mark.parametrize("slots", [{"told": "port/nxtport"}, {"spoken": 7}, {"language": ["nl"]}])
+@pytest.mark.parametrize("slots", [{"told": "port/nxtport"}, {"spoken": 7}, {"language": ["nl"]}, {"listed": "port/nxtport"}])
 async def test_slots_that_cannot_be_read_are_an_apology_in_the_messages_language(base: FactBase, languages: dict[str, Language], slots: dict) -> None:
     messages, _ = await run(tracker(question("nl"), **slots))
     reply = reply_in(messages, base, languages)

@@ -9,7 +9,7 @@ import importlib.util
 import inspect
 import threading
 from collections.abc import AsyncIterator, Iterator
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 import aiohttp

@@ -169,7 +169,8 @@ async def test_of_a_slot_that_was_set_several_times_the_last_value_counts(store:
 
 
 @pytest.mark.parametrize(
-    "first, paused", [((ConversationPaused(),), True), ((ConversationPaused(), ConversationResumed()), False), ((ConversationResumed(), ConversationPaused()), True)]
+    "first, paused",
+    [((ConversationPaused(),), True), ((ConversationPaused(), ConversationResumed()), False), ((ConversationResumed(), ConversationPaused()), True)],
 )
 async def test_a_conversation_that_was_paused_long_ago_is_still_paused(store: ConversationStore, first: tuple[Event, ...], paused: bool) -> None:
     await talk(store, "visitor", first=first)

@@ -16,7 +16,7 @@ from tests.helpers.components import message, training_data
     [
         ("시장은 누구인가요", "ko"),
         ("市长是谁", "zh"),
-        ("Wie is daar eigenlijk de burgemeester van die stad?", "nl"),
+        ("Wat doet dat dataplatform nu eigenlijk?", "nl"),
         ("What does the mayor of that city do all day?", "en"),
     ],
 )

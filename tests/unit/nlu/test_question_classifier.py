@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from assistant import ensemble
 from assistant.facts import FactBase
-from assistant.nlu.language_detector import LanguageDetectorComponent
+from assistant.language import Detection
+from assistant.nlu.importer import LABEL, LANGUAGE
+from assistant.nlu.language_detector import DETECTION, POSTERIOR, LanguageDetectorComponent
 from assistant.nlu.question_classifier import QuestionClassifierComponent
 from assistant.nlu.spacy_reader import SpacyReader
 from assistant.text import MAX_CHARACTERS
-from assistant.understanding import KEY, Understanding
-from tests.helpers.components import message
+from assistant.understanding import KEY, Part, Understanding, intent_of
+from tests.helpers.components import CONTEXT, message
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +72,106 @@ def test_the_classifier_tells_what_it_cannot_read(understand, text: Any, problem
 
 def test_the_greatest_length_is_still_read(understand) -> None:
     assert understand(("word " * MAX_CHARACTERS)[:MAX_CHARACTERS]).problem is None
+
+
+# -- what is said around a question ---------------------------------------------------------------------------------------------
+
+TALK = {
+    "smalltalk/greet": ["hello", "hi", "hi there", "hello there", "good morning", "good evening", "hey"],
+    "smalltalk/thanks": ["thanks", "thank you", "many thanks", "thanks a lot", "thank you so much", "cheers"],
+    "smalltalk/language": ["in english please", "back to english", "please answer in dutch", "switch to french", "in dutch please", "french please"],
+    "smalltalk/remark": ["i am a student", "i'm a student from ghent", "i am an architect", "my boss asked me", "i work at a bank", "we are a small firm"],
+    "mission/leader": ["who led the mission", "who was the leader", "the leader of the mission", "who led the delegation", "name of the leader"],
+    "mission/dates": ["when was the mission", "the dates of the mission", "on which dates was it", "when did the mission begin", "date of the mission"],
+    "out_of_scope/chat": ["what should i cook", "cook me dinner", "dinner tonight", "what is for dinner", "dinner with friends"],
+}
+
+
+@pytest.fixture(scope="module")
+def talk(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Understanding]:
+    """Understands a message in English, trained on `TALK`."""
+    examples = [{TEXT: text, INTENT: intent_of(label), LABEL: label, LANGUAGE: "en"} for label, texts in TALK.items() for text in texts]
+    config = {"features": {"default": {"character": [[2, 5]], "word": [1, 2]}}}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ensemble, "CACHE", tmp_path_factory.mktemp("classifiers"))
+        trained = QuestionClassifierComponent.create(config, storage, Resource("talker"), CONTEXT)
+        resource = trained.train(TrainingData([Message(example) for example in examples]))
+    talker = QuestionClassifierComponent.load(config, storage, resource, CONTEXT)
+
+    def talk(text: str) -> Understanding:
+        given = message(text)
+        given.set(DETECTION, Detection("en", "en", 1.0))
+        given.set(POSTERIOR, {"en": 1.0})
+        (seen,) = talker.process(reader.process([given]))
+        return Understanding.parse_obj(seen.get(KEY))
+
+    return talk
+
+
+def close(one: Part, other: Part) -> bool:
+    """Whether two parts are understood alike."""
+    return dict(one.ranking) == pytest.approx(dict(other.ranking), abs=2e-3) and one.support == pytest.approx(other.support, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "said, asked",
+    [
+        ("Hello. Who led the mission?", "Who led the mission?"),
+        ("Who led the mission? Thanks a lot!", "Who led the mission?"),
+        ("I'm a student. Who led the mission?", "Who led the mission?"),
+        ("Hello! I am an architect. Who led the mission? Many thanks.", "Who led the mission?"),
+        ("Hello, who led the mission?", "who led the mission?"),
+        ("In English please. Who led the mission?", "Who led the mission?"),
+        ("Back to English: who led the mission?", "who led the mission?"),
+        # in words that no example has: to be told by their meaning, as they are when they are asked alone
+        ("Hello. Who headed that trip?", "Who headed that trip?"),
+        ("Hello, who headed that trip?", "who headed that trip?"),
+        ("Back to English: who headed that trip?", "who headed that trip?"),
+    ],
+)
+def test_a_question_is_understood_among_courtesies_as_it_is_alone(talk: Callable[[str], Understanding], said: str, asked: str) -> None:
+    parts, alone = talk(said).parts, talk(asked).parts
+    assert [part.text for part in parts] == [part.text for part in alone] == [asked]
+    assert parts[0].ranking[0].label == "mission/leader"
+    assert close(parts[0], alone[0]), f"{parts[0]} is not {alone[0]}"
+
+
+def test_two_questions_among_courtesies_are_two(talk: Callable[[str], Understanding]) -> None:
+    understood = talk("Hello. Who led the mission? I'm a student. When was the mission?")
+    assert [part.text for part in understood.parts] == ["Who led the mission? When was the mission?", "Who led the mission?", "When was the mission?"]
+    assert [part.ranking[0].label for part in understood.parts[1:]] == ["mission/leader", "mission/dates"]
+    assert not any(part.halved for part in understood.parts)
+
+
+@pytest.mark.parametrize(
+    "text, wish, wanted",
+    [
+        ("Back to English: who led the mission?", True, "en"),
+        ("Who led the mission? In Dutch please.", True, "nl"),
+        ("Who led the mission?", False, None),
+        ("Who led the mission to the Dutch?", False, "nl"),  # it names a language, and wishes for nothing
+        ("In Dutch please.", False, "nl"),  # a wish and nothing else is small talk
+        ("Hello. In Dutch please.", False, "nl"),
+    ],
+)
+def test_a_wish_for_a_language_beside_a_question_is_told(talk: Callable[[str], Understanding], text: str, wish: bool, wanted: str | None) -> None:
+    understood = talk(text)
+    assert (understood.wish, understood.wanted_language) == (wish, wanted)
+
+
+@pytest.mark.parametrize(
+    "text, label",
+    [
+        ("Hello.", "smalltalk/greet"),
+        ("Thanks a lot!", "smalltalk/thanks"),
+        ("In Dutch please.", "smalltalk/language"),
+        ("I'm a student from Ghent.", "smalltalk/remark"),
+    ],
+)
+def test_a_courtesy_and_nothing_else_is_small_talk(talk: Callable[[str], Understanding], text: str, label: str) -> None:
+    understood = talk(text)
+    assert (understood.parts[0].text, understood.parts[0].ranking[0].label) == (text, label)
+
+
+def test_several_courtesies_and_nothing_else_stay_whole(talk: Callable[[str], Understanding]) -> None:
+    assert talk("Hello. Thanks a lot!").parts[0].text == "Hello. Thanks a lot!"
