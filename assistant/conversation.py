@@ -161,11 +161,12 @@ class Conversation:
 
     def _listed(self, place: int, finding: Finding, state: State) -> Finding:
         """What "the second one" asks, after something was told that lists several."""
-        listed = [entry for entry in state.listed if entry in self._facts.entries]
-        if not listed:
+        listed = state.listed
+        known = [entry for entry in listed if entry in self._facts.entries]
+        if not known:
             return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
-        if not -len(listed) <= place < len(listed):
-            return Finding("aspect_unknown", [], 0.0, listed)
+        if not -len(listed) <= place < len(listed) or listed[place] not in known:
+            return Finding("aspect_unknown", [], 0.0, known)
         entry = self._facts.entries[listed[place]]
         return Finding("gap" if entry.is_gap else "answer", [entry.id])
 

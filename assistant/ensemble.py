@@ -35,6 +35,10 @@ SOURCES = (
     "assistant/tokenization.py",
     "assistant/language.py",
     "assistant/text.py",
+    "assistant/names.py",
+    "assistant/lexicon.py",
+    "languages.yml",
+    "facts/names.yml",
     "requirements.txt",
     LEXICON,
 )
@@ -123,5 +127,5 @@ def _digest(value: object) -> str:
 def digest_of_sources() -> str:
     """A digest of what makes a classifier, beside its examples and its configuration."""
     code = Path(__file__).resolve().parents[1]
-    paths = [root() / name if name == LEXICON else code / name for name in SOURCES]
+    paths = [root() / name if name.endswith(".yml") else code / name for name in SOURCES]
     return _digest([path.read_bytes() for path in paths if path.exists()])

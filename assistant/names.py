@@ -87,5 +87,9 @@ def wanted_language(text: str, languages: dict[str, Language], finder: NameFinde
     named = finder.find_folded(folded)
     before = tuple(fold(word) for language in languages.values() for word in language.refused.before)
     after = tuple(fold(word) for language in languages.values() for word in language.refused.after)
-    kept = [one for one in named if not folded[: one.start].rstrip().endswith(before) and not folded[one.end :].lstrip().startswith(after)]
+    kept = [one for one in named if not _ends_with_word(folded[: one.start].rstrip(), before) and not folded[one.end :].lstrip().startswith(after)]
     return (kept or named)[0].value if named else None
+
+
+def _ends_with_word(text: str, words: tuple[str, ...]) -> bool:
+    return any(text.endswith(word) and _is_word(text, len(text) - len(word), len(text)) for word in words)

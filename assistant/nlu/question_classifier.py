@@ -122,8 +122,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         core = without_courtesies(sentences, by_text.__getitem__)
         if not core.text or core.text in (parts[0].text, " ".join(sentences)):
             return parts, False
-        asked = next((part for part in ranked if part.text == core.text), None) or self._ranked([Segment(core.text, False)], weights)[0]
-        asked = asked.copy(update={"halved": False})
+        asked = self._ranked([Segment(core.text, False)], weights)[0]
         if family(parts[0].ranking[0].label) == SMALLTALK and family(asked.ranking[0].label) in TALK:
             return parts, False  # "Thanks, well done": nothing is asked
         said = [part for part in parts[1:] if part.text in core.text]
