@@ -67,7 +67,10 @@ def write_without_action(folder: Path, facts: FactBase, claim: str, language: st
     for name in ("data", "facts"):
         shutil.copytree(root() / name, folder / name, dirs_exist_ok=True)
     domain = yaml.safe_load((folder / "domain.yml").read_text("utf-8"))
-    domain["responses"]["utter_answer"] = [{"text": facts.entries[claim].answer[language], "custom": {"kind": "answer", "facts": [claim]}}]
+    domain["responses"]["utter_answer"] = [
+        {"condition": [{"type": "slot", "name": "language", "value": code}], "text": answer} for code, answer in facts.entries[claim].answer.items()
+    ]
+    domain["slots"]["language"]["initial_value"] = language  # which no action sets there
     _write(folder / "domain.yml", domain)
     rules = yaml.safe_load((folder / "data" / "stories" / "rules.yml").read_text("utf-8"))
     for rule in rules["rules"]:
