@@ -35,7 +35,7 @@ def train(force: bool = False) -> int:
     if not force and model.exists() and stamp.exists() and stamp.read_text() == wanted:
         print("The model is up to date: nothing it depends on has changed.")
         return 0
-    print("Training, all languages; this takes a minute or two ...", flush=True)
+    print("Training, all languages; this takes two to three minutes ...", flush=True)
     started = time.monotonic()
     command = [
         sys.executable,
