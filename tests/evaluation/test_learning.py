@@ -31,7 +31,7 @@ def test_only_the_classifiers_are_trained_anew() -> None:
     again = retrained(pipeline, examples, FEATURES)
     assert again.components[0] is kept and again.components[1] is not pipeline.components[1]
     ranked = again.components[1]._ensemble.rank(["nxtport?"], {"ko": [["nxtport"]]}, {"ko": 1.0})[0][0]
-    assert ranked[0].label == "port/nxtport" and {one.label for one in ranked} == {"port/nxtport", "smalltalk/bot", "out_of_scope"}
+    assert ranked[0].label == "port/nxtport" and {one.label for one in ranked} == {"port/nxtport", "smalltalk/bot"}
 
 
 def test_the_features_are_those_of_the_configuration() -> None:
