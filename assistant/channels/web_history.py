@@ -8,6 +8,8 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
+from assistant.engine.tracker_store import ConversationStore
+
 CLIENT_ID = "client_id"  # key in a message's metadata: the browser's own id of it
 RATINGS = "ratings"  # the slot with the visitor's thumbs: message id -> "up" or "down"
 
@@ -93,6 +95,8 @@ def _erase_sql(store: SQLTrackerStore, sender: str) -> None:
         session.commit()
         if store.engine.dialect.name == "sqlite":
             session.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what was overwritten still stands in the log until then
+    if isinstance(store, ConversationStore):
+        store.forget(sender)
 
 
 def _stores(store: Optional[TrackerStore]) -> list[TrackerStore]:

@@ -1,7 +1,8 @@
 """What Rasa 3.6.21 must be helped with, in one place: what, why, and a guard on the version.
 
 1. `RemoteAction._validate_action_result` calls `jsonschema.validate`, which checks the schema itself anew for each action:
-   three quarters of the server's time on an answer. Here the validator is built once; it checks the same schema.
+   three quarters of the server's time on an answer. Here the validators are built once; an event is tried against the one of
+   its 23 kinds that it names. What that refuses, or does not know, the whole schema judges: it is the same schema.
 2. `all_subclasses` walks the class tree for every event of a conversation on every message. The answer is the same until a
    class is added, so it is kept, and asked for anew when a direct subclass was added.
 3. A hanging action holds the conversation for five minutes (`DEFAULT_REQUEST_TIMEOUT`). Here it is given up in time for the
@@ -9,6 +10,9 @@
 4. `EndpointConfig.session` makes a client, and so a connection, for each call of an action. Here one is kept.
 5. `DaskGraphRunner.run` cuts out, copies and schedules the graph of components anew for each message, as for work on many
    machines. Here its order is worked out once, and its components are called one after the other.
+6. `RemoteAction._action_call_format` sends the action server every event of the tracker. Here it sends none: an action reads
+   the slots and the latest message, and `tracker.events` is empty.
+7. `Domain.is_empty` writes the whole domain out as a dictionary, for each message. Here it is asked once.
 
 `tests/unit/engine/test_fixes.py` fails when Rasa changes under any of them.
 """
@@ -41,6 +45,8 @@ def apply() -> None:
     _limit_action_time()
     _keep_connections()
     _run_graphs_in_order()
+    _send_no_events()
+    _ask_once_whether_empty()
 
 
 def _validate_with_one_validator() -> None:
@@ -50,9 +56,20 @@ def _validate_with_one_validator() -> None:
 
     schema = RemoteAction.action_response_format_spec()
     validator = validator_for(schema, default=Draft7Validator)(schema)
+    event = dict(schema["properties"]["events"]["items"])
+    by_name = {kind["properties"]["event"]["const"]: Draft7Validator({**event, "allOf": [kind]}) for kind in event.pop("oneOf")}
+
+    def is_sound(result: Any) -> bool:
+        if not isinstance(result, dict):
+            return False
+        events, responses = result.get("events", []), result.get("responses", [])
+        if not isinstance(events, list) or not isinstance(responses, list) or not all(isinstance(one, dict) for one in (*events, *responses)):
+            return False
+        kinds = [by_name.get(str(one.get("event"))) for one in events]
+        return all(kind is not None and kind.is_valid(one) for kind, one in zip(kinds, events))
 
     def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
-        error = next(iter(validator.iter_errors(result)), None)
+        error = None if is_sound(result) else next(iter(validator.iter_errors(result)), None)
         if error is None:
             return True
         error.message += ". Failed to validate the action server's response; see rasa.com/docs/rasa/custom-actions"
@@ -150,3 +167,47 @@ def _in_order(nodes: dict[str, Any]) -> list[tuple[str, list[str]]]:
         ready = next(name for name, needs in waiting.items() if not any(need in waiting for need in needs))
         order.append((ready, waiting.pop(ready)))
     return order
+
+
+def _send_no_events() -> None:
+    from rasa.core.actions.action import RemoteAction
+    from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+
+    if getattr(RemoteAction._action_call_format, "sends_no_events", False):
+        return
+    original = RemoteAction._action_call_format
+
+    class WithoutEvents:
+        """What an action is called with asks a tracker for one thing only: its state with all events."""
+
+        def __init__(self, tracker: DialogueStateTracker) -> None:
+            self.sender_id = tracker.sender_id
+            self._tracker = tracker
+
+        def current_state(self, _: EventVerbosity) -> dict[str, Any]:
+            return {**self._tracker.current_state(EventVerbosity.NONE), "events": []}
+
+    def _action_call_format(self: RemoteAction, tracker: DialogueStateTracker, domain: Any) -> dict[str, Any]:
+        """Create the request to the action server (see Rasa's own)."""
+        return original(self, WithoutEvents(tracker), domain)
+
+    _action_call_format.sends_no_events = True  # type: ignore[attr-defined]
+    RemoteAction._action_call_format = _action_call_format
+
+
+def _ask_once_whether_empty() -> None:
+    from rasa.shared.core.domain import Domain
+
+    if getattr(Domain.is_empty, "asked_once", False):
+        return
+    original = Domain.is_empty
+
+    def is_empty(self: Domain) -> bool:
+        """Whether nothing stands in the domain; a domain does not change once it is loaded."""
+        known = self.__dict__.get("_is_empty")
+        if known is None:
+            known = self.__dict__["_is_empty"] = original(self)
+        return known
+
+    is_empty.asked_once = True  # type: ignore[attr-defined]
+    Domain.is_empty = is_empty

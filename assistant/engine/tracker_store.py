@@ -2,14 +2,17 @@
 
 Rasa's own reads, rebuilds and counts every event of a conversation on every message, so that the 500th costs many times the
 first; and the bound that it offers (`max_event_history`) makes it save nothing more once a conversation has outgrown it. Here
-the last few turns are read, with what earlier ones left behind (the slots), and what is new is known without counting.
+the last turn is read, with what earlier ones left behind (the slots), and what is new is known without counting. Of the
+conversations that were spoken in last, that end is kept in memory, and the database is only asked whether it is still the end.
 """
 
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
+from collections.abc import Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
@@ -30,15 +33,25 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-WINDOW = 20  # events read of a conversation: the last two turns or so; the rules look at one
-LASTING = tuple(event.type_name for event in (SlotSet, ConversationPaused, ConversationResumed, ActiveLoop))  # what outlasts the turn it happened in
-BEGINNINGS = tuple(event.type_name for event in (SessionStarted, Restarted, AllSlotsReset))  # nothing said before outlasts these
+WINDOW = 20  # events read of a conversation: the last turn or two; the rules look at one
+KEPT = 500  # conversations whose end is kept in memory, some 10 kB each
+LASTING_EVENTS = (SlotSet, ConversationPaused, ConversationResumed, ActiveLoop)  # what outlasts the turn it happened in
+BEGINNING_EVENTS = (SessionStarted, Restarted, AllSlotsReset)  # nothing said before outlasts these
+LASTING = tuple(event.type_name for event in LASTING_EVENTS)
+BEGINNINGS = tuple(event.type_name for event in BEGINNING_EVENTS)
 LASTING_INDEX = "ix_events_lasting"  # so that finding them does not read the conversation
 STORED = "_events_stored"  # attribute of a tracker: how many of its events need no saving
 
 
+class End(NamedTuple):
+    """The end of a conversation: the id of its last event, and the events of its last turn after what outlasts earlier ones."""
+
+    last: int
+    events: list[Event]
+
+
 class ConversationStore(SQLTrackerStore):
-    """Keeps every event; hands out the last turns.
+    """Keeps every event; hands out the last turn.
 
     `retrieve` gives the end of the latest session, `retrieve_full_tracker` everything. Arguments are those of Rasa's
     `SQLTrackerStore` (see `endpoints.yml`).
@@ -49,7 +62,9 @@ class ConversationStore(SQLTrackerStore):
         if self.engine.dialect.name == "sqlite":
             self.engine = _lasting_sqlite_engine(self.engine.url)
             self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        self._ends: OrderedDict[str, End] = OrderedDict()
         self._events: sa.Table = self.SQLEvent.__table__
+        self._last_id = sa.select(sa.func.max(self._events.c.id)).where(self._events.c.sender_id == sa.bindparam("sender"))
         event = self._events.c
         if LASTING_INDEX not in {index["name"] for index in sa.inspect(self.engine).get_indexes(self._events.name)}:
             sa.schema.DDL(
@@ -60,14 +75,14 @@ class ConversationStore(SQLTrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The end of the latest session of `sender_id`, with every slot as it stands; None for an unknown sender."""
         with self.engine.connect() as connection:
-            rows = self._newest(connection, sender_id)
-            if not rows or not self.domain:
-                return None
-            rows = _since_session_start(rows)
-            if len(rows) >= WINDOW and rows[0].type_name != SessionStarted.type_name:
-                rows = _since_turn_start(rows)
-                rows = [*self._lasting(connection, sender_id, rows[0].id), *rows]
-        tracker = DialogueStateTracker.from_dict(sender_id, [json.loads(row.data) for row in rows], self.domain.slots)
+            last = connection.execute(self._last_id, {"sender": sender_id}).scalar()
+            end = self._ends.get(sender_id)
+            if end is None or end.last != last:
+                self._ends.pop(sender_id, None)
+                if last is None or not self.domain:
+                    return None
+                end = self._read_end(connection, sender_id)
+        tracker = DialogueStateTracker.from_events(sender_id, end.events, self.domain.slots)
         setattr(tracker, STORED, len(tracker.events))
         return tracker
 
@@ -83,7 +98,30 @@ class ConversationStore(SQLTrackerStore):
         if new:
             with self.engine.begin() as connection:
                 connection.execute(self._events.insert(), [_row_of(event, tracker.sender_id) for event in new])
+                last = connection.execute(self._last_id, {"sender": tracker.sender_id}).scalar()
+            if stored is not None:
+                self._keep(tracker.sender_id, End(last, _end_of(list(tracker.events))))
         setattr(tracker, STORED, len(tracker.events))
+
+    def forget(self, sender_id: str) -> None:
+        """Drop what is kept in memory of a conversation; to be called where its events are deleted."""
+        self._ends.pop(sender_id, None)
+
+    def _keep(self, sender_id: str, end: End) -> None:
+        self._ends[sender_id] = end
+        self._ends.move_to_end(sender_id)
+        if len(self._ends) > KEPT:
+            self._ends.popitem(last=False)
+
+    def _read_end(self, connection: sa.engine.Connection, sender_id: str) -> End:
+        rows = self._newest(connection, sender_id)
+        last = rows[-1].id
+        rows = _since_session_start(rows)
+        if len(rows) >= WINDOW and rows[0].type_name != SessionStarted.type_name:
+            rows = _since_turn_start(rows)
+            rows = [*self._lasting(connection, sender_id, rows[0].id), *rows]
+        events = [Event.from_parameters(json.loads(row.data)) for row in rows]
+        return End(last, _end_of([event for event in events if event is not None]))
 
     def _newest(self, connection: sa.engine.Connection, sender_id: str) -> list[Any]:
         event = self._events.c
@@ -101,6 +139,26 @@ class ConversationStore(SQLTrackerStore):
         return connection.execute(query.order_by(event.id)).all()
 
 
+def _end_of(events: Sequence[Event]) -> list[Event]:
+    """The events of the last turn, after the last value of each slot, and the like, that the session's earlier events left behind.
+
+    A turn begins with the assistant listening; where there is no whole turn, all events of the session.
+    """
+    begun = max((index for index, event in enumerate(events) if isinstance(event, SessionStarted)), default=0)
+    events = events[begun:]
+    said = max((index for index, event in enumerate(events) if isinstance(event, UserUttered)), default=0)
+    start = max((index for index, event in enumerate(events[:said]) if _is_listening(event)), default=0)
+    lasting: dict[tuple[str, str | None], Event] = {}
+    for event in events[:start]:
+        if isinstance(event, BEGINNING_EVENTS):
+            lasting.clear()
+        elif isinstance(event, LASTING_EVENTS):
+            key = (event.type_name, getattr(event, "key", None))
+            lasting.pop(key, None)  # the latest comes last
+            lasting[key] = event
+    return [*lasting.values(), *events[start:]]
+
+
 def _row_of(event: Event, sender_id: str) -> dict[str, Any]:
     """An event as Rasa's own store writes it."""
     data = event.as_dict()
@@ -112,6 +170,10 @@ def _row_of(event: Event, sender_id: str) -> dict[str, Any]:
         "action_name": data.get("name"),
         "data": json.dumps(data),
     }
+
+
+def _is_listening(event: Event) -> bool:
+    return isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME
 
 
 def _since_session_start(rows: list[Any]) -> list[Any]:

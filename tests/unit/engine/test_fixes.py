@@ -19,12 +19,18 @@ import rasa.core.actions.action as action
 import rasa.core.channels.rest as rest
 import rasa.core.processor as processor
 import rasa.engine.runner.dask as dask_runner
+import rasa.shared.core.domain as shared_domain
 import rasa.shared.utils.common as common
 import rasa.utils.endpoints as endpoints
 from aiohttp import web
-from jsonschema import ValidationError
+from jsonschema import Draft7Validator, ValidationError
 from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.utils.schemas.events import EVENT_SCHEMA
 from sanic.config import DEFAULT_CONFIG
 
 from assistant.engine import fixes
@@ -36,6 +42,8 @@ PATCHED = [
     (common, "all_subclasses"),
     (endpoints.EndpointConfig, "session"),
     (dask_runner.DaskGraphRunner, "run"),
+    (action.RemoteAction, "_action_call_format"),
+    (Domain, "is_empty"),
 ]
 
 
@@ -59,6 +67,8 @@ def source_of(module: ModuleType, name: str) -> str:
         (endpoints, "EndpointConfig.session", "f6136492eac7ede3"),
         (endpoints, "EndpointConfig.request", "bc49eb77a158ac1e"),
         (dask_runner, "DaskGraphRunner.run", "ce0438b9b8e79330"),
+        (action, "RemoteAction._action_call_format", "b8da18ca9f78d3ae"),
+        (shared_domain, "Domain.is_empty", "95485f444497dba7"),
     ],
 )
 def test_rasa_is_what_the_fixes_were_written_for(module: ModuleType, name: str, digest: str) -> None:
@@ -111,6 +121,68 @@ def test_a_sound_result_is_taken(applied: None, remote: action.RemoteAction, res
 def test_a_result_that_rasa_refuses_is_refused_just_as_well(applied: None, remote: action.RemoteAction, result: object) -> None:
     with pytest.raises(ValidationError, match="Failed to validate"):
         remote._validate_action_result(result)
+
+
+KINDS = {kind["properties"]["event"]["const"]: kind for kind in EVENT_SCHEMA["oneOf"]}
+VALUES = ("x", 1, None, True, [], ["x"], {}, {"name": "x"}, [{"entity": "x", "value": 1}], [{"value": 1}])
+
+
+def events_of_every_kind() -> list[Any]:
+    """Events of each kind, and of none, with every field of every kind in turn right and wrong."""
+    fields = sorted({field for kind in KINDS.values() for field in kind["properties"]} | {"timestamp", "metadata"})
+    bare = [{"event": name} for name in (*KINDS, "unheard of", None, 1, ["slot"])]
+    full = [{"event": name, **{field: "x" for field in KINDS[name].get("required", [])}} for name in KINDS]
+    varied = [{**event, field: value} for event in full for field in fields if field != "event" for value in VALUES]
+    return [*bare, *full, *varied, {"name": "x"}, "slot", None]
+
+
+def test_an_event_is_judged_as_rasas_whole_schema_judges_it(applied: None, remote: action.RemoteAction) -> None:
+    whole = Draft7Validator(remote.action_response_format_spec())
+    judged = []
+    for event in events_of_every_kind():
+        result = {"events": [event], "responses": []}
+        sound = whole.is_valid(result)
+        judged.append(sound)
+        if sound:
+            assert remote._validate_action_result(result) is True, event
+        else:
+            with pytest.raises(ValidationError):
+                remote._validate_action_result(result)
+    assert judged.count(True) > 500 < judged.count(False)
+
+
+def test_every_kind_of_event_has_a_name_of_its_own() -> None:
+    assert len(KINDS) == len(EVENT_SCHEMA["oneOf"]) == 23
+
+
+# -- what leaves for the action server ----------------------------------------------------------------------------------------
+
+
+def test_an_action_is_called_as_by_rasa_but_for_the_events(monkeypatch: pytest.MonkeyPatch, remote: action.RemoteAction) -> None:
+    said = [UserUttered("who?", intent={"name": "question"}), ActionExecuted("action_reply"), SlotSet("language", "nl"), BotUttered("he")]
+    tracker = DialogueStateTracker.from_events("visitor", said, slots=[AnySlot("language", mappings=[{}])])
+    plain = remote._action_call_format(tracker, Domain.empty())
+    monkeypatch.setattr(action.RemoteAction, "_action_call_format", action.RemoteAction._action_call_format)
+    fixes._send_no_events()
+    called = remote._action_call_format(tracker, Domain.empty())
+    assert len(plain["tracker"].pop("events")) == len(said)
+    assert called["tracker"].pop("events") == []
+    assert called == plain
+    assert called["tracker"]["latest_message"]["text"] == "who?"
+    assert called["tracker"]["slots"] == {"language": "nl"}
+
+
+def test_a_state_without_events_is_what_rasa_calls_none() -> None:
+    assert DialogueStateTracker("visitor", []).current_state(EventVerbosity.NONE)["events"] is None
+
+
+def test_a_domain_is_written_out_once_to_know_whether_it_is_empty(applied: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    full, empty, written = Domain.from_yaml("intents: [greet]"), Domain.empty(), []
+    original = Domain.as_dict
+    monkeypatch.setattr(Domain, "as_dict", lambda self: written.append(self) or original(self))
+    assert [full.is_empty() for _ in range(5)] == [False] * 5
+    assert [empty.is_empty() for _ in range(5)] == [True] * 5
+    assert sum(one is full for one in written) == 1
 
 
 def test_applying_twice_changes_nothing(applied: None) -> None:

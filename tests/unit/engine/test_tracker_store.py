@@ -31,11 +31,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from assistant.channels.web_history import CLIENT_ID, RATINGS, erase, history, rate
-from assistant.engine.tracker_store import LASTING_INDEX, WINDOW, ConversationStore
+from assistant.engine import tracker_store
+from assistant.engine.tracker_store import LASTING_INDEX, ConversationStore
 from tests.helpers.project import ROOT
 
 MANY = 60  # turns; many times what is read of a conversation
-A_TURN = 6  # events
+A_TURN = 5  # events
 
 Open = Callable[[], ConversationStore]
 
@@ -119,14 +120,16 @@ async def test_a_long_conversation_is_stored_whole_each_event_once_and_in_order(
     assert as_data(full.events) == as_data(events)
 
 
-async def test_of_a_long_conversation_the_end_is_read_and_begins_with_a_whole_turn(store: ConversationStore) -> None:
-    events = await talk(store, "visitor")
-    tail = [event for event in (await read(store)).events if not isinstance(event, SlotSet)]
-    assert WINDOW / 2 < len((await read(store)).events) <= WINDOW + len({event.key for event in events if isinstance(event, SlotSet)})
-    end = [event for event in events if not isinstance(event, SlotSet)][-len(tail) :]
-    assert as_data(tail) == as_data(end)
-    assert [type(event) for event in tail[:2]] == [ActionExecuted, UserUttered]
-    assert tail[0].action_name == ACTION_LISTEN_NAME
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize("turns", [1, 2, 3, 4, 5, MANY])
+async def test_of_a_conversation_the_last_turn_is_read_after_the_slots_that_earlier_ones_set(
+    store: ConversationStore, opened: Open, turns: int, anew: bool
+) -> None:
+    events = await talk(store, "visitor", turns)
+    seen = (await read(opened() if anew else store)).events
+    earlier = [event for event in seen if isinstance(event, SlotSet)][:-1]
+    assert as_data(seen) == as_data([*earlier, *events[-A_TURN - 1 :]])
+    assert [event.value for event in earlier] == ([[f"port/{turns - 2}"]] if turns > 1 else [])
 
 
 async def test_the_500th_turn_reads_no_more_events_than_the_20th(store: ConversationStore) -> None:
@@ -135,12 +138,11 @@ async def test_the_500th_turn_reads_no_more_events_than_the_20th(store: Conversa
     assert len((await read(store, "long")).events) <= len((await read(store, "short")).events)
 
 
-@pytest.mark.parametrize("turns", [0, 1, 2, 3, 4, 5])
-async def test_a_short_conversation_is_read_whole_or_from_a_turn_on(store: ConversationStore, turns: int) -> None:
-    events = await talk(store, "visitor", turns)
-    seen, whole = as_data((await read(store)).events), as_data(events[1:])  # as Rasa: from the session's start on
-    assert seen == whole or seen[-2 * A_TURN :] == whole[-2 * A_TURN :]
-    assert len(whole) >= WINDOW or seen == whole
+@pytest.mark.parametrize("anew", [False, True])
+async def test_a_session_in_which_nothing_was_said_is_read_whole(store: ConversationStore, opened: Open, anew: bool) -> None:
+    events = await talk(store, "visitor", 0)
+    seen = await read(opened() if anew else store)
+    assert as_data(seen.events) == as_data(events[1:])  # as Rasa: from the session's start on
 
 
 async def test_what_is_read_stands_as_it_would_after_reading_everything(store: ConversationStore) -> None:
@@ -225,7 +227,7 @@ async def test_what_one_store_saved_another_on_the_same_file_reads_at_once(store
     other = opened()
     await talk(store, "visitor", 1)
     await add(other, "visitor", turn(1))
-    assert [event.text for event in (await read(store)).events if isinstance(event, UserUttered)] == ["question 0", "question 1"]
+    assert [event.text for event in (await read(store)).events if isinstance(event, UserUttered)] == ["question 1"]
 
 
 async def test_saving_twice_stores_nothing_twice(store: ConversationStore) -> None:
@@ -333,11 +335,65 @@ async def test_a_message_that_could_not_be_saved_is_saved_with_the_next(store: C
     assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data([*events, *said])
 
 
+# -- the ends in memory ---------------------------------------------------------------------------------------------------------
+
+
+async def statements_of(store: ConversationStore, reading: str) -> list[str]:
+    asked: list[str] = []
+    sa.event.listen(store.engine, "before_cursor_execute", lambda _, __, statement, *___: asked.append(statement))
+    await store.retrieve(reading)
+    return asked
+
+
+async def test_of_a_conversation_just_saved_the_database_is_asked_for_its_end_only(store: ConversationStore) -> None:
+    await talk(store, "visitor", 3)
+    (asked,) = await statements_of(store, "visitor")
+    assert "max(events.id)" in asked and "events.data" not in asked
+
+
+@pytest.mark.parametrize("first", [(), (SlotSet("language", "ko"), ConversationPaused())])
+async def test_an_end_in_memory_is_what_the_database_holds(store: ConversationStore, opened: Open, first: tuple[Event, ...]) -> None:
+    for number in range(5):
+        await add(store, "visitor", [*(session_start() if not number else []), *turn(number, *(first if not number else ()))])
+        assert as_data((await read(store)).events) == as_data((await read(opened())).events)
+
+
+async def test_what_another_store_added_outdates_the_end_in_memory(store: ConversationStore, opened: Open) -> None:
+    await talk(store, "visitor", 2)
+    other = opened()
+    await add(other, "visitor", turn(2, SlotSet("language", "nl")))
+    assert (await read(store)).latest_message.text == "question 2"
+    assert (await read(store)).get_slot("language") == "nl"
+
+
+async def test_what_went_wrong_before_it_was_saved_is_not_in_memory(store: ConversationStore) -> None:
+    await talk(store, "visitor", 2)
+    tracker = await read(store)
+    tracker.update(UserUttered("never answered"))
+    assert (await read(store)).latest_message.text == "question 1"
+
+
+async def test_the_oldest_end_is_forgotten_not_the_conversation(store: ConversationStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracker_store, "KEPT", 2)
+    for sender in ("one", "two", "three"):
+        await talk(store, sender, 1)
+    assert len(store._ends) == 2
+    assert (await read(store, "one")).latest_message.text == "question 0"
+
+
+async def test_of_who_was_erased_nothing_stays_in_memory(agent: SimpleNamespace, store: ConversationStore) -> None:
+    await talk(store, "visitor", 2)
+    await erase(agent, "visitor")
+    assert "visitor" not in store._ends
+    assert await store.retrieve("visitor") is None
+
+
 # -- the database ---------------------------------------------------------------------------------------------------------------
 
 
-async def test_no_query_of_a_long_conversation_reads_the_whole_of_it(store: ConversationStore, file: Path) -> None:
+async def test_no_query_of_a_long_conversation_reads_the_whole_of_it(store: ConversationStore, opened: Open, file: Path) -> None:
     await talk(store, "visitor")
+    store = opened()  # another keeps no end in memory
     asked: list[tuple[str, Any]] = []
     sa.event.listen(store.engine, "before_cursor_execute", lambda _, __, statement, parameters, *___: asked.append((statement, parameters)))
     await read(store)
