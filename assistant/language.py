@@ -20,12 +20,13 @@ from sklearn.linear_model import LogisticRegression
 from spacy.util import get_lang_class
 
 from assistant.languages import DEFAULT, Language
-from assistant.ngrams import LinearModel, NgramCounter
+from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.text import fold
 
 SURE = 0.85  # posterior from which a message's language is taken as told
 LOCALE_PRIOR = 6.0  # odds a page's locale adds to its language; enough to tip "port?", too little to outweigh a sentence
 LINGUA_WEIGHT = 0.05  # of lingua's log probability beside what the examples say
+SURE_BY_EXAMPLES = 0.98  # probability from which lingua, at that weight, can change nothing, and is not asked
 SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
 SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
 KANA = ("HIRAGANA", "KATAKANA")  # Japanese is written in these and in Chinese characters
@@ -124,9 +125,10 @@ class LanguageDetector:
             return Detection(None, prior or DEFAULT, 0.0, foreign=True)
         if by_script.get(code) and not (latin > 2 * by_script[code] and self._is_sentence(text)):
             return Detection(code, code, 1.0)
-        if not latin or self._only_names(text):
+        telling = self._names.sub(" ", fold(text))
+        if not latin or not any(character.isalpha() for character in telling):  # "City of Things?" is no English
             return Detection(None, prior or DEFAULT, 0.0)
-        posterior = self.posterior(text, prior)
+        posterior = self._posterior(telling, prior)
         best = int(np.argmax(posterior))
         code, confidence = self._latin[best], float(posterior[best])
         sure = confidence >= SURE and len(text.split()) > SHORT
@@ -136,12 +138,15 @@ class LanguageDetector:
 
     def posterior(self, text: str, prior: str | None = None) -> np.ndarray:
         """Probability of each Latin-script language, in the order of `languages.yml`; they sum to 1."""
-        telling = self._telling(text)
-        scores = self._examples.model.score([(self._examples.ngrams, telling)]) + LINGUA_WEIGHT * self._lingua_scores(telling)
+        return self._posterior(self._telling(text), prior)
+
+    def _posterior(self, telling: str, prior: str | None) -> np.ndarray:
+        scores = self._examples.model.score([(self._examples.ngrams, telling)])
+        if softmax(scores[None]).max() < SURE_BY_EXAMPLES:
+            scores = scores + LINGUA_WEIGHT * self._lingua_scores(telling)
         if prior in self._latin:
             scores[self._latin.index(prior)] += np.log(LOCALE_PRIOR)
-        odds = np.exp(scores - scores.max())
-        return odds / odds.sum()
+        return softmax(scores[None])[0]
 
     def readings(self, text: str, detection: Detection) -> dict[str, float]:
         """In which languages a message is worth reading, with a weight each; the weights sum to 1.
@@ -167,10 +172,6 @@ class LanguageDetector:
         folded = fold(text)
         without = self._names.sub(" ", folded)
         return without if any(character.isalpha() for character in without) else folded
-
-    def _only_names(self, text: str) -> bool:
-        """Whether a text is nothing but names that every language spells the same: "City of Things?" is no English."""
-        return not any(character.isalpha() for character in self._names.sub(" ", fold(text)))
 
     def _is_japanese(self, counts: dict[str, int]) -> bool:
         """Whether Chinese characters stand among so many kana that they are Japanese; a single "の" is a fashion in Chinese."""

@@ -67,28 +67,34 @@ def _joined(left: str, right: str) -> bool:
     return all((character.isalnum() or character == "_") and character < FIRST_CJK for character in (left, right))
 
 
-def language_names(languages: dict[str, Language]) -> NameFinder:
-    """A finder for the names of the configured languages, in any language."""
-    return NameFinder({code: [*language.called, language.name] for code, language in languages.items()})
-
-
-def wanted_language(text: str, languages: dict[str, Language], finder: NameFinder) -> str | None:
-    """The language that a message asks for: the first that it names without refusing it; None if it names none.
-
-    "auf Englisch statt Deutsch" asks for English; "my wife has no Dutch, could we go on in French" for French. What refuses
-    the language named beside it stands in `languages.yml`.
+class LanguageNames:
+    """The names of the configured languages, in any language, and the words that refuse one ("no Dutch", "statt Deutsch").
 
     Args:
-        text: a message.
-        languages: the configured languages.
-        finder: of `language_names`.
+        languages: the configured languages; what refuses the language named beside it stands in `languages.yml`.
     """
-    folded = fold(text)
-    named = finder.find_folded(folded)
-    before = tuple(fold(word) for language in languages.values() for word in language.refused.before)
-    after = tuple(fold(word) for language in languages.values() for word in language.refused.after)
-    kept = [one for one in named if not _ends_with_word(folded[: one.start].rstrip(), before) and not folded[one.end :].lstrip().startswith(after)]
-    return (kept or named)[0].value if named else None
+
+    def __init__(self, languages: dict[str, Language]) -> None:
+        self._finder = NameFinder({code: [*language.called, language.name] for code, language in languages.items()})
+        self._before = tuple(fold(word) for language in languages.values() for word in language.refused.before)
+        self._after = tuple(fold(word) for language in languages.values() for word in language.refused.after)
+
+    def find(self, text: str) -> list[Named]:
+        """The languages that `text` names, in order, each as its code; places refer to the folded text."""
+        return self._finder.find(text)
+
+    def wanted(self, text: str) -> str | None:
+        """The language that a message asks for: the first that it names without refusing it; None if it names none.
+
+        "auf Englisch statt Deutsch" asks for English; "my wife has no Dutch, could we go on in French" for French.
+        """
+        folded = fold(text)
+        named = self._finder.find_folded(folded)
+        kept = [one for one in named if not self._is_refused(one, folded)]
+        return (kept or named)[0].value if named else None
+
+    def _is_refused(self, one: Named, folded: str) -> bool:
+        return _ends_with_word(folded[: one.start].rstrip(), self._before) or folded[one.end :].lstrip().startswith(self._after)
 
 
 def _ends_with_word(text: str, words: tuple[str, ...]) -> bool:

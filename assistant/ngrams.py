@@ -53,8 +53,8 @@ class NgramCounter:
         """The features of one input: their numbers, ascending in no order, and their weights, float32."""
         if self._analyze is None:
             self._analyze = self._vectorizer.build_analyzer()
-        numbers = self._numbers
-        counts = Counter(numbers[feature] for feature in self._analyze(one) if feature in numbers)
+        counts = Counter(map(self._numbers.get, self._analyze(one)))
+        counts.pop(None, None)  # features that no example has
         if not counts:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         present = np.fromiter(counts, np.int64, len(counts))
@@ -103,3 +103,9 @@ class LinearModel:
                 total += weights @ self._weights[present + offset].astype(np.float32)
             offset += len(counter)
         return total
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Scores as probabilities: each row sums to 1."""
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)

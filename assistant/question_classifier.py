@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from assistant.lexicon import lexicon
-from assistant.ngrams import LinearModel, NgramCounter
+from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.text import fold
 
 WORDS_STRENGTH = 10.0  # inverse regularisation of the regressions on n-grams ...
@@ -139,12 +140,13 @@ class QuestionClassifier:
         return joined / joined.sum(axis=1, keepdims=True)
 
 
-def softmax(scores: np.ndarray) -> np.ndarray:
-    """Scores as probabilities: each row sums to 1."""
-    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return exponentials / exponentials.sum(axis=1, keepdims=True)
-
-
 def fold_words(words: Sequence[str]) -> list[str]:
     """Words as the classifier counts them: folded, without punctuation."""
-    return [folded for folded in map(fold, words) if any(character.isalnum() for character in folded)]
+    return [folded for folded in map(_fold_word, words) if folded]
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold_word(word: str) -> str:
+    """A word, folded; "" for punctuation."""
+    folded = fold(word)
+    return folded if any(character.isalnum() for character in folded) else ""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 MAX_CHARACTERS = 1_000  # longest message that is read; beyond it the visitor is asked to be brief
 
-_SPACE = re.compile(r"\s+")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _REPEATED = re.compile(r"(.)\1{3,}", re.DOTALL)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format, surrogate, private use, unassigned
 _KEPT = {"\n", "\t", "\r"}
@@ -25,7 +25,7 @@ def clean(text: str) -> str:
     """
     if not text.isprintable():  # else there is nothing to remove
         text = "".join(" " if c in _KEPT else c for c in text if c in _KEPT or unicodedata.category(c) not in _INVISIBLE)
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def has_words(text: str) -> bool:
@@ -54,9 +54,11 @@ def fold(text: str) -> str:
     Full-width forms to plain ones, lower case, Latin accents dropped, traditional Chinese characters to simplified ones,
     a character repeated four times or more to three, typographic apostrophes to straight ones.
     """
-    text = unicodedata.normalize("NFKC", clean(text)).casefold().replace("\u2019", "'").replace("\u00df", "ss")
-    if not text.isascii():
-        text = "".join(map(_without_accent, text))
-    if any("\u4e00" <= c <= "\u9fff" for c in text):
+    text = clean(text)
+    if text.isascii():
+        return _REPEATED.sub(r"\1\1\1", text.casefold())
+    text = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'").replace("\u00df", "ss")
+    text = "".join(map(_without_accent, text))
+    if _CHINESE.search(text):
         text = _to_simplified().convert(text)
-    return _SPACE.sub(" ", _REPEATED.sub(r"\1\1\1", text)).strip()
+    return " ".join(_REPEATED.sub(r"\1\1\1", text).split())

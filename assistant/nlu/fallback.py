@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant.decision import findings
 from assistant.facts import facts
+from assistant.nlu.question_classifier import UNDERSTOOD
 from assistant.understanding import KEY, Understanding
 
 # What the decision finds -> the intent that `data/stories/` has a rule for.
@@ -36,7 +37,7 @@ class AnswerGate(GraphComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         """Set each message's intent to its outcome."""
         for message in messages:
-            understood = Understanding.parse_obj(message.get(KEY))
+            understood = message.get(UNDERSTOOD) or Understanding.parse_obj(message.get(KEY))
             if understood.problem or understood.foreign:
                 intent: Dict[str, Any] = {"name": "out_of_scope", "confidence": 1.0}
             else:

@@ -19,7 +19,7 @@ from assistant.courtesy import opening_of, without_courtesies
 from assistant.ensemble import Ensemble, digest_of_sources
 from assistant.facts import facts
 from assistant.languages import languages
-from assistant.names import language_names, wanted_language
+from assistant.names import LanguageNames
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR
 from assistant.nlu.spacy_reader import SEGMENTS
@@ -30,6 +30,7 @@ from assistant.tokenization import reader
 from assistant.understanding import KEY, SMALLTALK, TALK, Part, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
+UNDERSTOOD = "understood"  # message property: the `Understanding`, for the components after this one
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -45,7 +46,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         self._resource = resource
         self._ensemble = ensemble or Ensemble(config["features"])
         self._reader = reader()
-        self._languages_named = language_names(languages())
+        self._language_names = LanguageNames(languages())
         self._titles = {(code, fold(title)): entry.id for entry in facts().entries.values() for code, title in entry.title.items()}
 
     @staticmethod
@@ -91,7 +92,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         """Understand messages."""
         for message in messages:
             understood = self.understand(message)
-            message.set(KEY, understood.dict(), add_to_output=True)
+            message.set(UNDERSTOOD, understood)
+            message.set(KEY, understood.as_data(), add_to_output=True)
             ranking = understood.parts[0].ranking if understood.parts else []
             message.set("intent_ranking", [{"name": label, "confidence": probability} for label, probability in ranking], add_to_output=True)
         return messages
@@ -109,26 +111,35 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         if exact:
             code = next(code for code in (*weights, *languages()) if self._titles.get((code, fold(text))) == exact)
             detection.update(language=code, guess=code, confidence=1.0)
-        wanted = wanted_language(text, languages(), self._languages_named)
+        wanted = self._language_names.wanted(text)
         parts, wish = self._parts(message.get(SEGMENTS), weights)
         return Understanding(**detection, exact=exact, wanted_language=wanted, wish=wish and wanted is not None, parts=parts)
 
     def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool]:
         """The parts of a message, without its courtesies where something else is asked; and whether a wish for a language was among them."""
-        sentences = [segment.text for segment in segments[1:] if not segment.halved] or [segments[0].text]
-        openings = [Segment(text, False) for text in opening_of(sentences[0]) or ()]
-        ranked = self._ranked([*segments, *openings], weights, {*openings, *(segment for segment in segments if segment.halved)})
-        parts, by_text = ranked[: len(segments)], {part.text: part.ranking for part in ranked}
-        core = without_courtesies(sentences, by_text.__getitem__)
-        if not core.text or core.text in (parts[0].text, " ".join(sentences)):
-            return parts, False
-        asked = self._ranked([Segment(core.text, False)], weights)[0]
-        if family(parts[0].ranking[0].label) == SMALLTALK and family(asked.ranking[0].label) in TALK:
-            return parts, False  # "Thanks, well done": nothing is asked
-        said = [part for part in parts[1:] if part.text in core.text]
-        return [asked, *(said if len(said) > 1 else [])], core.wish
+        whole, *pieces = segments
+        sentences = [segment for segment in pieces if not segment.halved] or [whole]
+        openings = [Segment(text, False) for text in opening_of(sentences[0].text) or ()]
+        by_words = {*openings, *(segment for segment in pieces if segment.halved), *({whole} if len(sentences) > 1 else ())}
+        ranked = {segment: part for segment, part in zip([*segments, *openings], self._ranked([*segments, *openings], weights, by_words))}
+        by_text = {segment.text: part.ranking for segment, part in ranked.items()}
+        core = without_courtesies([sentence.text for sentence in sentences], by_text.__getitem__)
+        asked = self._judged(core.text, ranked, by_words, weights) if core.text and core.text != " ".join(sentence.text for sentence in sentences) else None
+        if asked and not (family(ranked[whole].ranking[0].label) == SMALLTALK and family(asked.ranking[0].label) in TALK):
+            said = [ranked[piece] for piece in pieces if piece.text in core.text]
+            return [asked, *(said if len(said) > 1 else [])], core.wish
+        # Nothing is asked ("Thanks, well done"), or all of it belongs to what is asked.
+        return [self._judged(whole.text, ranked, by_words, weights), *(ranked[piece] for piece in pieces)], False
+
+    def _judged(self, text: str, ranked: Dict[Segment, Part], by_words: Collection[Segment], weights: Dict[str, float]) -> Part:
+        """A text as a part, by its words and its meaning; taken from `ranked` where it stands there."""
+        segment = Segment(text, False)
+        return ranked[segment] if segment in ranked and segment not in by_words else self._ranked([segment], weights)[0]
 
     def _ranked(self, segments: List[Segment], weights: Dict[str, float], by_words: Collection[Segment] = ()) -> List[Part]:
         words = {code: [[word.text for word in self._reader.words(segment.text, code)] for segment in segments] for code in weights}
         ranked = self._ensemble.rank([segment.text for segment in segments], words, weights, [segment in by_words for segment in segments])
-        return [Part(text=segment.text, ranking=ranking.labels, support=ranking.support, halved=segment.halved) for segment, ranking in zip(segments, ranked)]
+        return [
+            Part.construct(text=segment.text, ranking=ranking.labels, support=ranking.support, halved=segment.halved)
+            for segment, ranking in zip(segments, ranked)
+        ]

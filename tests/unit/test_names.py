@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from assistant.languages import Language
-from assistant.names import Named, NameFinder, language_names, wanted_language
+from assistant.names import LanguageNames, Named, NameFinder
 from assistant.text import fold
 
 
 @pytest.fixture(scope="module")
 def finder(languages: dict[str, Language]) -> NameFinder:
-    return language_names(languages)
+    return LanguageNames(languages)
 
 
 @pytest.mark.parametrize(
@@ -166,15 +166,15 @@ def test_a_finder_without_names_finds_nothing() -> None:
         ("", None),
     ],
 )
-def test_the_language_asked_for_is_the_first_that_is_not_refused(languages: dict[str, Language], finder: NameFinder, text: str, code: str | None) -> None:
-    assert wanted_language(text, languages, finder) == code
+def test_the_language_asked_for_is_the_first_that_is_not_refused(finder: LanguageNames, text: str, code: str | None) -> None:
+    assert finder.wanted(text) == code
 
 
 @pytest.mark.parametrize("text, code", [("no English", "en"), ("kein Deutsch", "de"), ("영어 말고", "en")])
-def test_where_every_language_named_is_refused_the_first_is_taken(languages: dict[str, Language], finder: NameFinder, text: str, code: str) -> None:
-    assert wanted_language(text, languages, finder) == code
+def test_where_every_language_named_is_refused_the_first_is_taken(finder: LanguageNames, text: str, code: str) -> None:
+    assert finder.wanted(text) == code
 
 
 @pytest.mark.parametrize("text", ["the casino English speakers like, in Dutch or French?", "Ist hier allgemein Deutsch oder Englisch besser?"])
-def test_a_word_that_only_ends_like_a_refusal_refuses_nothing(languages: dict[str, Language], finder: NameFinder, text: str) -> None:
-    assert wanted_language(text, languages, finder) == finder.find(text)[0].value
+def test_a_word_that_only_ends_like_a_refusal_refuses_nothing(finder: LanguageNames, text: str) -> None:
+    assert finder.wanted(text) == finder.find(text)[0].value
