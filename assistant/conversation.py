@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.decision import Finding, findings
 from assistant.facts import FactBase
 from assistant.languages import Language
-from assistant.reply import MAX_SUGGESTIONS, Reply, Suggestion
+from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
 from assistant.reply_language import follow_language, grant_wish
 from assistant.responses import Responses
 from assistant.state import State
@@ -156,7 +156,9 @@ class Conversation:
         telling = [entry for one in last for subject in one.about for entry in self._facts.telling(subject, aspect)]
         new = [entry for entry in telling if entry not in state.spoken] or telling
         if new:
-            return Finding("gap" if self._facts.entries[new[0]].is_gap else "answer", new[:1])
+            first = self._facts.entries[new[0]]
+            both = [entry for entry in new if self._facts.entries[entry].subject == first.subject and entry in self._facts.claims]
+            return Finding("gap", new[:1]) if first.is_gap else Finding("answer", both[:MAX_FACTS_PER_QUESTION])
         return Finding("aspect_unknown", [], 0.0, related)
 
     def _listed(self, place: int, finding: Finding, state: State) -> Finding:

@@ -16,7 +16,8 @@ from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Sc
 ANSWER = 0.40  # a claim is stated from this probability on ...
 SUPPORT = 0.02  # ... if its own model finds the text its own at least so far ...
 SUPPORT_NEAR = 0.01  # ... less will do for what is near to what was just spoken of ...
-DOUBT = 0.10  # ... and out of scope is less likely than this
+DOUBT = 0.10  # ... and out of scope is less likely than this; for a few words that lean on what was just spoken of,
+DOUBT_LEANING = 0.25  # ... which by themselves may be about anything, than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
 TOPIC_SECOND = 0.25  # ... or a claim on the same topic only, from here on
 GAP = 0.35  # a gap states nothing, so it may be named sooner ...
@@ -61,7 +62,7 @@ def affinity(entry_id: str, spoken: Sequence[str], facts: FactBase) -> float:
         other = facts.entries.get(other_id)
         if entry is None or other is None or other_id == entry_id:
             continue
-        if set(entry.about) & set(other.about):
+        if entry.subjects & other.subjects:
             best = max(best, SAME_SUBJECT)
         if entry_id in other.related or other_id in entry.related:
             best = max(best, RELATED)
@@ -96,7 +97,8 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
 
 def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     """What one part of a message asks, given what was last spoken of."""
-    ranking = in_context(part.ranking, spoken, facts, leans(part.text))
+    leaning = leans(part.text)
+    ranking = in_context(part.ranking, spoken, facts, leaning)
     claims = [scored for scored in ranking if scored.label in facts.claims]
     gaps = [scored for scored in ranking if scored.label in facts.gaps]
     candidates = [scored.label for scored in claims]
@@ -109,7 +111,7 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     if gaps and (top is gaps[0] and top.probability >= GAP or gaps[0].probability >= RATHER_GAP and top.probability < MUCH_LIKELIER * gaps[0].probability):
         return Finding("gap", [gaps[0].label], gaps[0].probability, candidates)
     near = affinity(top.label, spoken, facts) > 1
-    if claims and top is claims[0] and part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < DOUBT:
+    if claims and top is claims[0] and part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and leaning else DOUBT):
         second = claims[1] if len(claims) > 1 else top
         bond = affinity(second.label, [top.label], facts)
         open_question = second is not top and bond > 1 and second.probability >= (NEAR_SECOND if bond > SAME_TOPIC else TOPIC_SECOND)

@@ -22,6 +22,7 @@ Title = constr(strip_whitespace=True, min_length=2, max_length=60)
 
 ID = re.compile(r"[a-z_]+/[a-z_0-9]+")  # of an entry; what a quick reply can carry
 GAP_TOPIC = "gap"
+SIDES = frozenset({"korea", "antwerp"})  # aspects that lead from a subject to its other side
 NOT_TOPICS = {"sources", "names"}  # files in facts/ that hold something else than claims and gaps
 
 
@@ -38,7 +39,7 @@ class Source(BaseModel, extra=Extra.forbid):
     paragraphs: dict[str, Sentence]
 
 
-class Entry(BaseModel, extra=Extra.forbid):
+class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
     """A claim or a gap.
 
     Attributes:
@@ -46,7 +47,8 @@ class Entry(BaseModel, extra=Extra.forbid):
         title: language -> a short question; it serves as a quick reply's title and asks for this entry when sent.
         answer: language -> what the assistant says.
         about: subject -> the aspects of it that this entry tells ("what", "who", "goal" ...): what a follow-up needs.
-            The first subject is the one that "it" refers to afterwards.
+            The first subject is the one that "it" refers to afterwards. The aspects "korea" and "antwerp" tell how the same
+            matter stands on the other side: "and in Korea?".
         theme: a field that claims of several topics share ("health"); joins "and Korea?" to what was spoken of.
         source: `<page>/<paragraph>` of `sources.yml`; required for a claim, absent from a gap.
         related: claims for "tell me more" and for quick replies, the nearest first.
@@ -71,6 +73,11 @@ class Entry(BaseModel, extra=Extra.forbid):
     def subject(self) -> str | None:
         """What "it" refers to after this entry was spoken of."""
         return next(iter(self.about), None)
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """What this entry is itself about; not what it is only the other side of."""
+        return frozenset(subject for subject, aspects in self.about.items() if not SIDES.issuperset(aspects))
 
 
 class FactBase(BaseModel, keep_untouched=(cached_property,)):
