@@ -68,12 +68,12 @@ class Conversation:
         if first.kind in ("answer", "gap") and (len(found) > 1 or first.kind == "answer"):
             return self._answer(found, state)
         if first.kind == "gap":
-            return self._gap(first.ids[0], state)
+            return self._gap(first.ids[0], state, likely=first.candidates)
         if first.kind == "smalltalk":
-            return self._smalltalk(first.ids[0].split("/")[1], understood, state)
+            return self._smalltalk(first, understood, state)
         if first.kind in ("suggest", "no_more", "no_subject", "aspect_unknown"):
             return self._suggest(f"utter_{first.kind}", first.candidates, state)
-        return Turn(self._say("out_of_scope", "utter_out_of_scope", state), state)
+        return Turn(self._say("out_of_scope", "utter_out_of_scope", state, offers=first.candidates), state)
 
     def error(self, language: str) -> Reply:
         """The apology for a fault inside, in `language` (a configured code)."""
@@ -100,19 +100,20 @@ class Conversation:
         )
         return Turn(reply, after)
 
-    def _gap(self, gap: str, state: State, also: Sequence[str] = ()) -> Turn:
+    def _gap(self, gap: str, state: State, also: Sequence[str] = (), likely: Sequence[str] = ()) -> Turn:
         language = str(state.language)
         entries = [self._facts.entries[entry] for entry in (gap, *also)]
         near = [other for entry in entries for other in entry.related]
         texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
         between = "" if texts[0].endswith(FULL_WIDTH_STOPS) else " "
-        reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions(near, state))
+        reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
         return Turn(reply, state.remember([gap], []))
 
-    def _smalltalk(self, kind: str, understood: Understanding, state: State) -> Turn:
+    def _smalltalk(self, finding: Finding, understood: Understanding, state: State) -> Turn:
+        kind = finding.ids[0].split("/")[1]
         if kind == "language":
             return self._language(understood, state)
-        offers = {"greet": STARTERS, "help": STARTERS, "complaint": STARTERS, "remark": STARTERS}.get(kind, [])
+        offers = [*finding.candidates, *STARTERS] if kind in ("greet", "help", "complaint", "remark") else []
         return Turn(self._say("smalltalk", f"utter_{kind}", state, smalltalk=kind, offers=offers), state)
 
     def _language(self, understood: Understanding, state: State) -> Turn:

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.facts import FactBase
+from assistant.remarks import REMARK
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family
 
 # How the thresholds were chosen, and what they cost: docs/understanding.md.
 ANSWER = 0.40  # a claim is stated from this probability on ...
 SUPPORT = 0.02  # ... if its own model finds the text its own at least so far ...
 SUPPORT_NEAR = 0.01  # ... less will do for what is near to what was just spoken of ...
-DOUBT = 0.10  # ... and out of scope is less likely than this; for a few words that lean on what was just spoken of,
+DOUBT = 0.15  # ... and out of scope is less likely than this; for a few words that lean on what was just spoken of,
 DOUBT_LEANING = 0.25  # ... which by themselves may be about anything, than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
 TOPIC_SECOND = 0.25  # ... or a claim on the same topic only, from here on
@@ -25,16 +26,20 @@ RATHER_GAP = 0.20  # ... and rather than a claim that is not much likelier
 MUCH_LIKELIER = 2.0
 TALK = 0.40  # small talk, and follow-ups, from here on
 SUGGEST = 0.15  # "did you mean" is worth asking from this total probability of claims on
+OFFER = 0.03  # beside another outcome, a claim is worth a quick reply from here on
+REMARK_ALONE = 0.80  # a remark is all that was said, from here on, or if it is likelier than all that may be asked
 OUTSIDE = 0.50  # from here on a message is out of scope, unless something else is likelier
 SECOND_QUESTION = 0.60  # a further part of a message is answered from here on ...
 LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so likely: it leans on the other half
 SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark
 QUESTION_MARKS = ("?", "？")
 
+GREET, GOODBYE = "smalltalk/greet", "smalltalk/goodbye"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
-SHORT = 20  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
+SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
 FOLLOW_UP_ALONE = 0.3  # odds of a follow-up where nothing was spoken of before
+GREETING_LATER = 0.3  # odds of a greeting after something was spoken of, and of a farewell before: "salut", "servus" are both
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Finding:
         kind: "answer", "gap", "smalltalk", "follow_up", "suggest" or "out_of_scope".
         ids: the claims (one or two), the gap, or the small talk's or follow-up's label.
         probability: of the first id.
-        candidates: claims to offer, the likeliest first.
+        candidates: claims worth offering, the likeliest first.
     """
 
     kind: str
@@ -88,8 +93,10 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
     """
     weighed = []
     for label, probability in ranking:
-        alone = family(label) == FOLLOW_UP and not spoken
-        weight = FOLLOW_UP_ALONE if alone else affinity(label, spoken, facts) ** (2 if leaning else 1)
+        if family(label) in (FOLLOW_UP, SMALLTALK):
+            weight = FOLLOW_UP_ALONE if family(label) == FOLLOW_UP and not spoken else GREETING_LATER if label == (GREET if spoken else GOODBYE) else 1.0
+        else:
+            weight = affinity(label, spoken, facts) ** (2 if leaning else 1)
         weighed.append(Scored(label, probability * weight))
     scale = sum(scored.probability for scored in ranking) / (sum(scored.probability for scored in weighed) or 1.0)
     return sorted((Scored(label, probability * scale) for label, probability in weighed), key=lambda scored: -scored.probability)
@@ -98,10 +105,10 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
 def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     """What one part of a message asks, given what was last spoken of."""
     leaning = leans(part.text)
-    ranking = in_context(part.ranking, spoken, facts, leaning)
+    ranking = _asked(in_context(part.ranking, spoken, facts, leaning), facts)
     claims = [scored for scored in ranking if scored.label in facts.claims]
     gaps = [scored for scored in ranking if scored.label in facts.gaps]
-    candidates = [scored.label for scored in claims]
+    candidates = [scored.label for scored in claims if scored.probability >= OFFER]
     top = ranking[0]
     outside = next((scored.probability for scored in ranking if scored.label == OUT_OF_SCOPE), 0.0)
     if outside >= OUTSIDE and top.label == OUT_OF_SCOPE:
@@ -125,6 +132,16 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     if top.label in facts.gaps:
         return Finding("suggest", [], top.probability, candidates or facts.gaps[top.label].related)
     return Finding(OUT_OF_SCOPE, [], outside, candidates)
+
+
+def _asked(ranking: list[Scored], facts: FactBase) -> list[Scored]:
+    """The ranking without a remark that leads it, where as much speaks for something being asked ("... A word on NxtPort will do.")."""
+    first, *rest = ranking
+    asked = sum(scored.probability for scored in rest if scored.label in facts.entries)
+    if first.label != REMARK or first.probability >= REMARK_ALONE or asked < first.probability:
+        return ranking
+    scale = 1 / (1 - first.probability)
+    return [Scored(label, probability * scale) for label, probability in rest]
 
 
 def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) -> list[Finding]:

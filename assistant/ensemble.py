@@ -22,7 +22,7 @@ from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking, Score
 
 Examples = tuple[Sequence[str], Sequence[str]]  # texts, their labels
 
-SURE_BY_WORDS = 0.98  # probability from which the words alone are believed
+SURE_BY_WORDS = 0.90  # probability from which the words alone are believed
 CACHE = Path(".rasa") / "classifiers"  # what was learned from the same examples before
 CACHE_BYTES = "600M"  # about three generations of six languages
 # What a classifier is made by, beside its examples and its configuration.

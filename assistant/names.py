@@ -93,6 +93,11 @@ class LanguageNames:
         kept = [one for one in named if not self._is_refused(one, folded)]
         return (kept or named)[0].value if named else None
 
+    def refuses_all(self, text: str) -> bool:
+        """Whether every language that `text` names is refused in it: "my Dutch is rusty" asks for none."""
+        folded = fold(text)
+        return all(self._is_refused(one, folded) for one in self._finder.find_folded(folded))
+
     def _is_refused(self, one: Named, folded: str) -> bool:
         return _ends_with_word(folded[: one.start].rstrip(), self._before) or folded[one.end :].lstrip().startswith(self._after)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import spacy
@@ -13,6 +13,7 @@ from spacy.language import Language as SpacyPipeline
 from assistant.languages import Language, load_languages
 from assistant.paths import root
 
+KEPT = 64  # texts whose words are remembered
 _SENTENCE_ENDS = [".", "!", "?", "…", ";", "。", "！", "？", "；", "．"]
 
 
@@ -58,6 +59,7 @@ class Reader:
 
     def __init__(self, languages: dict[str, Language]) -> None:
         self._pipelines = {code: spacy_pipeline(language) for code, language in languages.items()}
+        self._words = lru_cache(maxsize=KEPT)(self._tokenize)  # a message is asked for its words several times
 
     def read(self, text: str, language: str) -> Reading:
         """Words and sentences of `text`, read as `language` (a configured code)."""
@@ -69,7 +71,10 @@ class Reader:
 
     def words(self, text: str, language: str) -> list[Word]:
         """The words of `text` alone, read as `language` (a configured code)."""
-        return [Word(token.text, token.idx) for token in self._pipelines[language].tokenizer(text) if not token.is_space]
+        return list(self._words(text, language))
+
+    def _tokenize(self, text: str, language: str) -> tuple[Word, ...]:
+        return tuple(Word(token.text, token.idx) for token in self._pipelines[language].tokenizer(text) if not token.is_space)
 
 
 @cache

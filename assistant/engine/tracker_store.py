@@ -44,9 +44,12 @@ STORED = "_events_stored"  # attribute of a tracker: how many of its events need
 
 
 class End(NamedTuple):
-    """The end of a conversation: the id of its last event, and the events of its last turn after what outlasts earlier ones."""
+    """The end of a conversation: the id of its last event, and the events of its last turn after what outlasts earlier ones.
 
-    last: int
+    `last` is None for a conversation that has no event.
+    """
+
+    last: int | None
     events: list[Event]
 
 
@@ -77,10 +80,11 @@ class ConversationStore(SQLTrackerStore):
         with self.engine.connect() as connection:
             last = connection.execute(self._last_id, {"sender": sender_id}).scalar()
             end = self._ends.get(sender_id)
+            if last is None or not self.domain:
+                self._keep(sender_id, End(None, []))
+                return None
             if end is None or end.last != last:
                 self._ends.pop(sender_id, None)
-                if last is None or not self.domain:
-                    return None
                 end = self._read_end(connection, sender_id)
         tracker = DialogueStateTracker.from_events(sender_id, end.events, self.domain.slots)
         setattr(tracker, STORED, len(tracker.events))
@@ -90,6 +94,8 @@ class ConversationStore(SQLTrackerStore):
         """Store the events of `tracker` that are new."""
         await self.stream_events(tracker)
         stored = getattr(tracker, STORED, None)
+        if stored is None and self._ends.get(tracker.sender_id) == End(None, []):
+            stored = 0  # it was asked for and was not there: all of it is new
         if stored is None:  # not handed out by this store
             with self.session_scope() as session:
                 new = list(self._additional_events(session, tracker))

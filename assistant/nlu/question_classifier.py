@@ -27,7 +27,7 @@ from assistant.segments import Segment
 from assistant.sentence_vectors import sentence_vectors
 from assistant.text import MAX_CHARACTERS, clean, fold, has_words
 from assistant.tokenization import reader
-from assistant.understanding import KEY, SMALLTALK, TALK, Part, Understanding, family
+from assistant.understanding import GAP, KEY, SMALLTALK, TALK, Part, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
 UNDERSTOOD = "understood"  # message property: the `Understanding`, for the components after this one
@@ -113,7 +113,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             detection.update(language=code, guess=code, confidence=1.0)
         wanted = self._language_names.wanted(text)
         parts, wish = self._parts(message.get(SEGMENTS), weights)
-        return Understanding(**detection, exact=exact, wanted_language=wanted, wish=wish and wanted is not None, parts=parts)
+        return Understanding(**detection, exact=exact, wanted_language=wanted, wish=wish and not self._language_names.refuses_all(text), parts=parts)
 
     def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool]:
         """The parts of a message, without its courtesies where something else is asked; and whether a wish for a language was among them."""
@@ -126,6 +126,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         core = without_courtesies([sentence.text for sentence in sentences], by_text.__getitem__)
         asked = self._judged(core.text, ranked, by_words, weights) if core.text and core.text != " ".join(sentence.text for sentence in sentences) else None
         if asked and not (family(ranked[whole].ranking[0].label) == SMALLTALK and family(asked.ranking[0].label) in TALK):
+            if _differs_within_topic(ranked[whole], asked):  # "We make chips. Who would suit us?": what was left out tells which
+                asked = self._judged(whole.text, ranked, by_words, weights)
             said = [ranked[piece] for piece in pieces if piece.text in core.text]
             return [asked, *(said if len(said) > 1 else [])], core.wish
         # Nothing is asked ("Thanks, well done"), or all of it belongs to what is asked.
@@ -143,3 +145,9 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             Part.construct(text=segment.text, ranking=ranking.labels, support=ranking.support, halved=segment.halved)
             for segment, ranking in zip(segments, ranked)
         ]
+
+
+def _differs_within_topic(whole: Part, core: Part) -> bool:
+    """Whether a message with its courtesies asks for another claim of the same topic than without."""
+    one, other = whole.ranking[0].label, core.ranking[0].label
+    return one != other and family(one) == family(other) not in (*TALK, GAP)
