@@ -16,7 +16,7 @@ from assistant.reply_language import follow_language, grant_wish
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.text import MAX_CHARACTERS
-from assistant.understanding import Understanding
+from assistant.understanding import Understanding, family
 
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
 
@@ -147,7 +147,8 @@ class Conversation:
         # A conversation may outlive an entry: what is no longer there was not spoken of.
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
         if not last:
-            return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
+            of_topic = [claim for claim in self._facts.claims if family(claim) == aspect]  # "and in Korea?"
+            return Finding("no_subject", [], 0.0, (finding.candidates or of_topic)[:MAX_SUGGESTIONS] or STARTERS)
         related = [other for entry in last for other in entry.related]
         if aspect == "repeat":
             return Finding("gap" if last[0].is_gap else "answer", [entry.id for entry in last][:1])

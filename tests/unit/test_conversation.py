@@ -205,6 +205,34 @@ def test_a_fault_inside_is_an_apology_that_keeps_the_contract(conversation: Conv
     assert (reply.kind, reply.text) == ("error", sentences.say("utter_error", code))
 
 
+# -- quick replies beside other outcomes ------------------------------------------------------------------------------------
+
+
+def ranked(*ranking: tuple[str, float]) -> Understanding:
+    return Understanding(language="en", guess="en", parts=[Part(text="x", ranking=[Scored(*one) for one in ranking], support=0.9)])
+
+
+def offered(turn: Turn) -> list[str]:
+    return [one.fact for one in turn.reply.suggestions]
+
+
+def test_a_gap_offers_the_likeliest_claim_first(reply, base: FactBase) -> None:
+    turn = reply(ranked(("gap/shanghai", 0.7), ("mission/overview", 0.2)))
+    assert turn.reply.kind == "gap"
+    assert offered(turn) == ["mission/overview", *base.entries["gap/shanghai"].related][:3]
+
+
+def test_what_is_declined_may_still_have_been_a_question_on_a_claim(reply) -> None:
+    turn = reply(ranked(("out_of_scope", 0.8), ("fashion/shopping_capital", 0.1), ("port/nxtport", 0.01)))
+    assert (turn.reply.kind, offered(turn)) == ("out_of_scope", ["fashion/shopping_capital"])
+    assert offered(reply(ranked(("out_of_scope", 0.95), ("port/nxtport", 0.01)))) == []
+
+
+def test_a_remark_offers_what_it_may_have_asked(reply) -> None:
+    turn = reply(ranked(("smalltalk/remark", 0.85), ("port/nxtport", 0.1)))
+    assert (turn.reply.kind, offered(turn)) == ("smalltalk", ["port/nxtport", *STARTERS][:3])
+
+
 # -- follow-ups: spoken of, what is asked, what comes -----------------------------------------------------------------------
 
 
@@ -219,6 +247,22 @@ def test_a_fault_inside_is_an_apology_that_keeps_the_contract(conversation: Conv
         ("mission/overview", "when", "mission/dates"),
         ("mission/overview", "where", "mission/destinations"),
         ("mission/dates", "why", "mission/purpose"),
+        ("fashion/capital", "korea", "korea/fashion"),
+        ("fashion/academy", "korea", "korea/fashion"),
+        ("sectors/medtech", "korea", "korea/health"),
+        ("sectors/bluehealth", "korea", "korea/health"),
+        ("sectors/imec", "korea", "korea/technology"),
+        ("sectors/city_of_things", "korea", "korea/technology"),
+        ("partnering/health", "korea", "korea/health"),
+        ("mission/overview", "korea", "mission/seminar"),
+        ("korea/fashion", "antwerp", "fashion/capital"),
+        ("korea/technology", "antwerp", "sectors/city_of_things"),
+        ("korea/seeking_partners", "antwerp", "partnering/overview"),
+        ("mission/seminar", "antwerp", "sectors/overview"),
+        ("korea/health", "how", "partnering/health"),
+        ("korea/pharma", "how", "partnering/health"),
+        ("korea/technology", "how", "partnering/technology"),
+        ("korea/fashion", "how", "partnering/fashion"),
     ],
 )
 def test_a_follow_up_is_resolved_against_what_was_last_spoken_of(reply, spoken: str, aspect: str, claim: str) -> None:
@@ -229,6 +273,22 @@ def test_the_same_follow_up_means_another_thing_after_another_subject(reply) -> 
     after_port = reply(asks("follow_up/who"), spoken=["port/nxtport"]).reply.facts
     after_things = reply(asks("follow_up/who"), spoken=["sectors/city_of_things"]).reply.facts
     assert after_port != after_things
+
+
+def test_who_was_on_the_mission_tells_of_its_leader_and_of_the_others(reply) -> None:
+    assert reply(asks("follow_up/who"), spoken=["mission/overview"]).reply.facts == ["mission/delegation", "mission/leader"]
+    assert reply(asks("follow_up/who"), spoken=["mission/leader"]).reply.facts == ["mission/delegation"]
+
+
+@pytest.mark.parametrize("spoken", ["korea/health", "korea/pharma"])
+def test_what_antwerp_has_for_korean_health_is_told(reply, spoken: str) -> None:
+    assert set(reply(asks("follow_up/antwerp"), spoken=[spoken]).reply.facts) <= {"sectors/bluehealth", "sectors/medtech"}
+
+
+def test_the_korean_side_of_nothing_offers_what_is_known_of_korea(reply) -> None:
+    turn = reply(asks("follow_up/korea", probability=0.95))
+    assert turn.reply.kind == "suggest"
+    assert [one.fact.split("/")[0] for one in turn.reply.suggestions] == ["korea"] * 3
 
 
 def test_a_follow_up_that_the_material_does_not_answer_names_the_gap(reply) -> None:

@@ -107,6 +107,45 @@ def test_a_follow_up_is_less_likely_where_nothing_was_spoken_of(base: FactBase) 
     assert in_context(ranking, ["port/nxtport"], base)[0].label == "follow_up/who"
 
 
+@pytest.mark.parametrize("spoken, label", [((), "smalltalk/greet"), (("port/nxtport",), "smalltalk/goodbye")])
+def test_a_word_that_greets_and_takes_leave_greets_at_first_and_takes_leave_later(base: FactBase, spoken: tuple[str, ...], label: str) -> None:
+    for greeting in (0.40, 0.55):
+        assert outcome(("smalltalk/greet", greeting), ("smalltalk/goodbye", 0.95 - greeting), base=base, spoken=spoken)[1] == [label]
+    assert outcome(("smalltalk/greet", 0.9), ("smalltalk/goodbye", 0.05), base=base, spoken=spoken)[1] == ["smalltalk/greet"]
+    assert outcome(("smalltalk/goodbye", 0.9), ("smalltalk/greet", 0.05), base=base, spoken=spoken)[1] == ["smalltalk/goodbye"]
+
+
+def test_a_remark_gives_way_to_what_is_asked_beside_it(base: FactBase) -> None:
+    assert outcome(("smalltalk/remark", 0.45), ("port/nxtport", 0.42), ("port/nxtport_founders", 0.08), base=base) == ("answer", ["port/nxtport"])
+    assert outcome(("smalltalk/remark", 0.5), ("gap/shanghai", 0.45), ("mission/dates", 0.06), base=base) == ("gap", ["gap/shanghai"])
+
+
+def test_a_remark_that_is_likelier_than_all_questions_is_a_remark(base: FactBase) -> None:
+    assert outcome(("smalltalk/remark", 0.5), ("port/nxtport", 0.3), ("out_of_scope", 0.2), base=base) == ("smalltalk", ["smalltalk/remark"])
+    assert outcome(("smalltalk/remark", decision.REMARK_ALONE), ("port/nxtport", 0.2), base=base) == ("smalltalk", ["smalltalk/remark"])
+
+
+def test_a_few_words_on_what_was_just_spoken_of_may_be_about_anything_by_themselves(base: FactBase) -> None:
+    ranking = [Scored("port/nxtport_goal", 0.46), Scored("out_of_scope", 0.54)]
+    near, long = (decide(part(*ranking, text=text), ("port/nxtport",), base) for text in ("and then?", "and then, in so many words, what does it come to?"))
+    doubt = {text: dict(in_context(ranking, ["port/nxtport"], base, text == "short"))["out_of_scope"] for text in ("short", "long")}
+    assert doubt["short"] < decision.DOUBT < doubt["long"] < decision.DOUBT_LEANING
+    assert (near.kind, long.kind) == ("answer", "suggest")
+    assert decide(part(("port/nxtport_goal", 0.2), ("out_of_scope", 0.8), text="and then?"), ("port/nxtport",), base).kind == "answer"
+    assert decide(part(("port/nxtport_goal", 0.05), ("out_of_scope", 0.95), text="and then?"), ("port/nxtport",), base).kind != "answer"
+
+
+def test_what_is_worth_a_quick_reply_starts_at_its_threshold(base: FactBase) -> None:
+    finding = decide(part(("gap/contact", 0.8), ("port/nxtport", decision.OFFER), ("port/overview", decision.OFFER - 0.01)), (), base)
+    assert (finding.kind, finding.candidates) == ("gap", ["port/nxtport"])
+
+
+def test_the_other_side_of_a_subject_is_no_subject_of_an_entry(base: FactBase) -> None:
+    assert "fashion" in base.entries["korea/fashion"].about
+    assert base.entries["korea/fashion"].subjects == {"korean_fashion"}
+    assert affinity("korea/fashion", ["fashion/capital"], base) == decision.SAME_THEME
+
+
 def test_affinity_knows_subject_relation_theme_and_topic(base: FactBase) -> None:
     assert affinity("port/nxtport_goal", ["port/nxtport"], base) == decision.SAME_SUBJECT
     assert affinity("fashion/footfall", ["port/nxtport"], base) == 1.0

@@ -178,3 +178,8 @@ def test_where_every_language_named_is_refused_the_first_is_taken(finder: Langua
 @pytest.mark.parametrize("text", ["the casino English speakers like, in Dutch or French?", "Ist hier allgemein Deutsch oder Englisch besser?"])
 def test_a_word_that_only_ends_like_a_refusal_refuses_nothing(finder: LanguageNames, text: str) -> None:
     assert finder.wanted(text) == finder.find(text)[0].value
+
+
+@pytest.mark.parametrize("text, refused", [("my Dutch is rusty", True), ("Mon néerlandais est rouillé", True), ("no Dutch, French", False), ("in Dutch please", False)])
+def test_a_message_may_refuse_every_language_that_it_names(finder: LanguageNames, text: str, refused: bool) -> None:
+    assert finder.refuses_all(text) is refused

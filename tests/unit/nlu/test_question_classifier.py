@@ -80,9 +80,11 @@ TALK = {
     "smalltalk/greet": ["hello", "hi", "hi there", "hello there", "good morning", "good evening", "hey"],
     "smalltalk/thanks": ["thanks", "thank you", "many thanks", "thanks a lot", "thank you so much", "cheers"],
     "smalltalk/language": ["in english please", "back to english", "please answer in dutch", "switch to french", "in dutch please", "french please"],
-    "smalltalk/remark": ["i am a student", "i'm a student from ghent", "i am an architect", "my boss asked me", "i work at a bank", "we are a small firm"],
+    "smalltalk/remark": ["i am a student", "i'm a student from ghent", "i am an architect", "my boss asked me", "i work at a bank", "we are a small firm", "i make chips", "i make shoes"],
     "mission/leader": ["who led the mission", "who was the leader", "the leader of the mission", "who led the delegation", "name of the leader"],
     "mission/dates": ["when was the mission", "the dates of the mission", "on which dates was it", "when did the mission begin", "date of the mission"],
+    "partnering/technology": ["we make chips. who would suit us", "i make robots. who would suit us", "chips and robots", "who would suit a maker of chips"],
+    "partnering/fashion": ["we make shoes. who would suit us", "i make hats. who would suit us", "shoes and hats", "who would suit us"],
     "out_of_scope/chat": ["what should i cook", "cook me dinner", "dinner tonight", "what is for dinner", "dinner with friends"],
 }
 
@@ -136,6 +138,12 @@ def test_a_question_is_understood_among_courtesies_as_it_is_alone(talk: Callable
     assert close(parts[0], alone[0]), f"{parts[0]} is not {alone[0]}"
 
 
+@pytest.mark.parametrize("said, label", [("I make chips.", "partnering/technology"), ("I make shoes.", "partnering/fashion")])
+def test_what_is_said_around_a_question_tells_which_of_a_topic_is_asked(talk: Callable[[str], Understanding], said: str, label: str) -> None:
+    assert talk(said).parts[0].ranking[0].label == "smalltalk/remark"
+    assert talk(f"{said} Who would suit us?").parts[0].ranking[0].label == label
+
+
 def test_two_questions_among_courtesies_are_two(talk: Callable[[str], Understanding]) -> None:
     understood = talk("Hello. Who led the mission? I'm a student. When was the mission?")
     assert [part.text for part in understood.parts] == ["Who led the mission? When was the mission?", "Who led the mission?", "When was the mission?"]
@@ -151,6 +159,7 @@ def test_two_questions_among_courtesies_are_two(talk: Callable[[str], Understand
         ("Who led the mission?", False, None),
         ("Who led the mission to the Dutch?", False, "nl"),  # it names a language, and wishes for nothing
         ("In Dutch please.", False, "nl"),  # a wish and nothing else is small talk
+        ("My Dutch is bad please. Who led the mission?", False, "nl"),  # it refuses the only language that it names
         ("Hello. In Dutch please.", False, "nl"),
     ],
 )
