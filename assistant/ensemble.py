@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import random
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +24,8 @@ from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking, Score
 
 Examples = tuple[Sequence[str], Sequence[str]]  # texts, their labels
 
+MEANT = 0.7  # of each label's examples, that the model of meaning learns: a vector takes long, and more give the same figures
+SEED = 20161217
 SURE_BY_WORDS = 0.90  # probability from which the words alone are believed
 CACHE = Path(".rasa") / "classifiers"  # what was learned from the same examples before
 CACHE_BYTES = "600M"  # about three generations of six languages
@@ -113,11 +117,23 @@ class Ensemble:
 
 def _fit(code: str, features: Features, digest: str, examples: Examples) -> QuestionClassifier:
     """Train a classifier; `digest` stands for `examples`, and for the code, in the cache of what was learned."""
+    examples, meant = meant_first(*examples)
     texts, labels = with_remarks(*examples)
     reader = Reader({code: languages()[code]})
     words = [fold_words([word.text for word in reader.words(text, code)]) for text in texts]
     folded = [fold(text) for text in texts]
-    return QuestionClassifier(features).fit(folded, words, sentence_vectors(folded[: len(examples[0])]), labels)
+    return QuestionClassifier(features).fit(folded, words, sentence_vectors(folded[:meant]), labels)
+
+
+def meant_first(texts: Sequence[str], labels: Sequence[str]) -> tuple[Examples, int]:
+    """The examples, those that the model of meaning learns first, and how many those are: so many of each label, drawn the same each time."""
+    numbers: dict[str, list[int]] = {}
+    for number, label in enumerate(labels):
+        numbers.setdefault(label, []).append(number)
+    draw = random.Random(SEED)
+    chosen = {number for own in numbers.values() for number in draw.sample(own, math.ceil(MEANT * len(own)))}
+    order = sorted(range(len(texts)), key=lambda number: number not in chosen)
+    return ([texts[number] for number in order], [labels[number] for number in order]), len(chosen)
 
 
 def _digest(value: object) -> str:

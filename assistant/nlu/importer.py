@@ -69,10 +69,15 @@ class Example(Message):
     def __deepcopy__(self, memo: Dict[int, Any]) -> Example:
         """A copy that shares what cannot be changed."""
         if self.features or not all(isinstance(value, str) for value in self.data.values()):
-            made = Example(copy.deepcopy(self.data, memo), set(self.output_properties), self.time, copy.deepcopy(self.features, memo))
-        else:
-            made = Example(dict(self.data), set(self.output_properties), self.time)
+            return Example(copy.deepcopy(self.data, memo), set(self.output_properties), self.time, copy.deepcopy(self.features, memo))
+        made = Example.__new__(Example)
+        made.__dict__.update(self.__dict__, data=dict(self.data), output_properties=set(self.output_properties), features=[])
         return made
+
+    def set(self, prop: Text, info: Any, add_to_output: bool = False) -> None:
+        """Set a property; what is set as it was leaves the example, and what is known of it, as they are."""
+        if add_to_output or not isinstance(info, str) or self.data.get(prop) != info:
+            super().set(prop, info, add_to_output)
 
 
 def _message(text: str, label: str, code: str) -> Message:

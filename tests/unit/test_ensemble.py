@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant import ensemble as module
-from assistant.ensemble import SURE_BY_WORDS, Ensemble, Examples
+from assistant.ensemble import MEANT, SURE_BY_WORDS, Ensemble, Examples, meant_first
 from assistant.question_classifier import Features
 from assistant.remarks import REMARK
 from assistant.sentence_vectors import sentence_vectors
@@ -82,7 +82,7 @@ def test_support_is_that_of_the_first_label(ensemble: Ensemble) -> None:
 
 def test_two_readings_are_weighed(ensemble: Ensemble) -> None:
     def outside(weights: dict[str, float]) -> float:
-        ((labels, _),) = ranked(ensemble, "broken phone", weights=weights, by_words=[True])
+        ((labels, _),) = ranked(ensemble, "the broken leader", weights=weights, by_words=[True])
         return dict(labels)[OUT_OF_SCOPE]
 
     en, nl = outside({"en": 1.0}), outside({"nl": 1.0})
@@ -168,7 +168,7 @@ def trained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     original = module.with_remarks
 
     def recording(texts: list[str], labels: list[str]) -> tuple[list[str], list[str]]:
-        languages.append("nl" if str(texts[0]).endswith(" nl") else "en")
+        languages.append("nl" if any(text.rstrip().endswith(" nl") for text in texts) else "en")
         return original(texts, labels)
 
     monkeypatch.setattr(module, "with_remarks", recording)
@@ -259,4 +259,15 @@ def test_examples_are_learned_among_remarks_but_mean_what_they_mean_without(enco
     remarks = ["i am a student", "my boss asked me"]
     texts, labels = [*TEXTS, *remarks], [*LABELS, *[REMARK] * 2]
     fit({"en": (texts, labels)})
-    assert encoded == texts
+    (first, _), meant = meant_first(texts, labels)
+    assert encoded == first[:meant]
+    assert len(set(encoded)) == meant > len(texts) / 2
+
+
+def test_of_each_label_the_same_share_is_learned_by_its_meaning_each_time() -> None:
+    texts = [f"{label} {number}" for number in range(10) for label in ("port/nxtport", "mission/leader")] + ["alone"]
+    labels = [*(text.split()[0] for text in texts[:-1]), "gap/contact"]
+    (first, of), meant = meant_first(texts, labels)
+    assert meant_first(texts, labels) == ((first, of), meant)
+    assert sorted(zip(first, of)) == sorted(zip(texts, labels))
+    assert {label: of[:meant].count(label) for label in set(of)} == {"port/nxtport": round(10 * MEANT), "mission/leader": round(10 * MEANT), "gap/contact": 1}

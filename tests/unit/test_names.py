@@ -180,6 +180,8 @@ def test_a_word_that_only_ends_like_a_refusal_refuses_nothing(finder: LanguageNa
     assert finder.wanted(text) == finder.find(text)[0].value
 
 
-@pytest.mark.parametrize("text, refused", [("my Dutch is rusty", True), ("Mon néerlandais est rouillé", True), ("no Dutch, French", False), ("in Dutch please", False)])
+@pytest.mark.parametrize(
+    "text, refused", [("my Dutch is rusty", True), ("Mon néerlandais est rouillé", True), ("no Dutch, French", False), ("in Dutch please", False)]
+)
 def test_a_message_may_refuse_every_language_that_it_names(finder: LanguageNames, text: str, refused: bool) -> None:
     assert finder.refuses_all(text) is refused
