@@ -38,7 +38,7 @@ GREET, GOODBYE = "smalltalk/greet", "smalltalk/goodbye"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
 SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
-FOLLOW_UP_ALONE = 0.1  # odds of a follow-up where nothing was spoken of before
+FOLLOW_UP_ALONE = 0.03  # odds of a follow-up where nothing was spoken of before
 GREETING_LATER = 0.3  # odds of a greeting after something was spoken of, and of a farewell before: "salut", "servus" are both
 
 

@@ -92,16 +92,35 @@ TALK = {
     ],
     "mission/leader": ["who led the mission", "who was the leader", "the leader of the mission", "who led the delegation", "name of the leader"],
     "mission/dates": ["when was the mission", "the dates of the mission", "on which dates was it", "when did the mission begin", "date of the mission"],
+    "out_of_scope/chat": ["what should i cook", "cook me dinner", "dinner tonight", "what is for dinner", "dinner with friends"],
+}
+
+
+TRADES = {
+    **TALK,
+    "smalltalk/remark": [*TALK["smalltalk/remark"], "i make chips", "i make shoes"],
     "partnering/technology": ["we make chips. who would suit us", "i make robots. who would suit us", "chips and robots", "who would suit a maker of chips"],
     "partnering/fashion": ["we make shoes. who would suit us", "i make hats. who would suit us", "shoes and hats", "who would suit us"],
-    "out_of_scope/chat": ["what should i cook", "cook me dinner", "dinner tonight", "what is for dinner", "dinner with friends"],
 }
 
 
 @pytest.fixture(scope="module")
 def talk(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Understanding]:
     """Understands a message in English, trained on `TALK`."""
-    examples = [{TEXT: text, INTENT: intent_of(label), LABEL: label, LANGUAGE: "en"} for label, texts in TALK.items() for text in texts]
+    return trained_on(TALK, storage, reader, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def trades(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Understanding]:
+    """Understands a message in English, trained on `TRADES`."""
+    return trained_on(TRADES, storage, reader, tmp_path_factory)
+
+
+def trained_on(
+    labelled: dict[str, list[str]], storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Understanding]:
+    """What understands a message in English, trained on a few examples of each label."""
+    examples = [{TEXT: text, INTENT: intent_of(label), LABEL: label, LANGUAGE: "en"} for label, texts in labelled.items() for text in texts]
     config = {"features": {"default": {"character": [[2, 5]], "word": [1, 2]}}}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ensemble, "CACHE", tmp_path_factory.mktemp("classifiers"))
@@ -148,9 +167,9 @@ def test_a_question_is_understood_among_courtesies_as_it_is_alone(talk: Callable
 
 
 @pytest.mark.parametrize("said, label", [("I make chips.", "partnering/technology"), ("I make shoes.", "partnering/fashion")])
-def test_what_is_said_around_a_question_tells_which_of_a_topic_is_asked(talk: Callable[[str], Understanding], said: str, label: str) -> None:
-    assert talk(said).parts[0].ranking[0].label == "smalltalk/remark"
-    assert talk(f"{said} Who would suit us?").parts[0].ranking[0].label == label
+def test_what_is_said_around_a_question_tells_which_of_a_topic_is_asked(trades: Callable[[str], Understanding], said: str, label: str) -> None:
+    assert trades(said).parts[0].ranking[0].label == "smalltalk/remark"
+    assert trades(f"{said} Who would suit us?").parts[0].ranking[0].label == label
 
 
 def test_two_questions_among_courtesies_are_two(talk: Callable[[str], Understanding]) -> None:
