@@ -6,6 +6,7 @@ import os
 import sys
 
 from assistant.engine.light import without_tensorflow
+from assistant.engine.patterns import keep_compiled
 from assistant.paths import root
 
 QUIET = {
@@ -26,8 +27,10 @@ def quiet_environment(**more: str) -> dict[str, str]:
 
 
 def be_quiet() -> None:
-    """Quieten this process; call it before Rasa is imported."""
+    """Quieten this process, and let it compile no long expression twice; call it before Rasa and spaCy are imported."""
     import warnings
+
+    keep_compiled()
 
     os.environ.update({name: value for name, value in QUIET.items() if name not in os.environ})
     warnings.simplefilter("ignore")

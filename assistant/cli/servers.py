@@ -87,7 +87,7 @@ class Servers:
                 raise CannotStart(f"port {self.port} is already in use; name another one, e.g. `make run PORT={self.port + 1}`") from None
         self.database.parent.mkdir(parents=True, exist_ok=True)
         if self._own_actions:
-            self.start_actions()
+            self._spawn_actions()
         self.rasa = self._spawn(
             "rasa",
             "-m",
@@ -104,13 +104,15 @@ class Servers:
             "--credentials",
             "credentials.yml",
         )
+        if self._own_actions:
+            self._wait_for_actions()
         self._wait("the Rasa server", self.rasa, f"http://{LOOPBACK if self.host == '0.0.0.0' else self.host}:{self.port}/webhooks/rest/")
         return self
 
     def start_actions(self) -> None:
         """Start the action server (again, where it ended) and wait until it answers."""
-        self.actions = self._spawn("actions", "-m", "rasa_sdk", "--actions", "actions.actions", "--port", str(self._action_port))
-        self._wait("the action server", self.actions, f"http://{LOOPBACK}:{self._action_port}/health")
+        self._spawn_actions()
+        self._wait_for_actions()
 
     def stop(self) -> None:
         """Stop both, by process id; kill what does not stop."""
@@ -135,6 +137,13 @@ class Servers:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    def _spawn_actions(self) -> None:
+        self.actions = self._spawn("actions", "-m", "rasa_sdk", "--actions", "actions.actions", "--port", str(self._action_port))
+
+    def _wait_for_actions(self) -> None:
+        assert self.actions is not None
+        self._wait("the action server", self.actions, f"http://{LOOPBACK}:{self._action_port}/health")
 
     def _spawn(self, name: str, *arguments: str) -> subprocess.Popen:
         environment = quiet_environment(

@@ -13,6 +13,8 @@
 6. `RemoteAction._action_call_format` sends the action server every event of the tracker. Here it sends none: an action reads
    the slots and the latest message, and `tracker.events` is empty.
 7. `Domain.is_empty` writes the whole domain out as a dictionary, for each message. Here it is asked once.
+8. `RulePolicy` tries its rules twice on each message: with what was typed in the place of its intent, then with the intent.
+   Here the first is left out where every rule asks for an intent, so that none can match what was typed.
 
 `tests/unit/engine/test_fixes.py` fails when Rasa changes under any of them.
 """
@@ -47,6 +49,7 @@ def apply() -> None:
     _run_graphs_in_order()
     _send_no_events()
     _ask_once_whether_empty()
+    _leave_out_rules_by_text()
 
 
 def _validate_with_one_validator() -> None:
@@ -211,3 +214,30 @@ def _ask_once_whether_empty() -> None:
 
     is_empty.asked_once = True  # type: ignore[attr-defined]
     Domain.is_empty = is_empty
+
+
+def _leave_out_rules_by_text() -> None:
+    from rasa.core.policies.rule_policy import RULES, RulePolicy
+    from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, USER
+    from rasa.shared.nlu.constants import ACTION_NAME, INTENT
+
+    if getattr(RulePolicy._find_action_from_rules, "leaves_out", False):
+        return
+    original = RulePolicy._find_action_from_rules
+
+    def asks_for_an_intent(self: RulePolicy, rule: str) -> bool:
+        now = self._rule_key_to_state(rule)[-1]
+        return bool(now.get(USER, {}).get(INTENT)) or now.get(PREVIOUS_ACTION, {}).get(ACTION_NAME, ACTION_LISTEN_NAME) != ACTION_LISTEN_NAME
+
+    def _find_action_from_rules(self: RulePolicy, tracker: Any, domain: Any, use_text_for_last_user_input: bool) -> Any:
+        """Predicts the next action based on the memoized rules (see Rasa's own)."""
+        if use_text_for_last_user_input and not tracker.active_loop_name:
+            rules = self.lookup[RULES]
+            if self.__dict__.get("_rules_looked_at") is not rules:
+                self._rules_looked_at, self._by_intent = rules, all(asks_for_an_intent(self, rule) for rule in rules)
+            if self._by_intent:
+                return None, None, False
+        return original(self, tracker, domain, use_text_for_last_user_input)
+
+    _find_action_from_rules.leaves_out = True  # type: ignore[attr-defined]
+    RulePolicy._find_action_from_rules = _find_action_from_rules

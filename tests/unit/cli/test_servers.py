@@ -78,7 +78,15 @@ def test_a_server_that_does_not_answer_is_told_and_stopped(monkeypatch: pytest.M
     monkeypatch.setattr(module, "START_WITHIN", 0.3)
     with pytest.raises(CannotStart, match="the action server did not answer within 0 s"), Servers(database=str(tmp_path / "x.db")):
         pass
-    assert [process.poll() is not None for process in processes] == [True]
+    assert [process.poll() is not None for process in processes] == [True, True]
+
+
+def test_both_servers_start_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    processes = spawning(monkeypatch, "import time; time.sleep(60)")
+    started_before_an_answer = []
+    monkeypatch.setattr(Servers, "_wait", lambda *_: started_before_an_answer.append(len(processes)))
+    with Servers(database=str(tmp_path / "x.db")):
+        assert started_before_an_answer == [2, 2]
 
 
 def test_a_process_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

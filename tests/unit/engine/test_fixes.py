@@ -9,6 +9,7 @@ import importlib.util
 import inspect
 import threading
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 import rasa
 import rasa.core.actions.action as action
 import rasa.core.channels.rest as rest
+import rasa.core.policies.rule_policy as rule_policy
 import rasa.core.processor as processor
 import rasa.engine.runner.dask as dask_runner
 import rasa.shared.core.domain as shared_domain
@@ -24,8 +26,11 @@ import rasa.shared.utils.common as common
 import rasa.utils.endpoints as endpoints
 from aiohttp import web
 from jsonschema import Draft7Validator, ValidationError
+from rasa.core.training import load_data
 from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
@@ -44,6 +49,7 @@ PATCHED = [
     (dask_runner.DaskGraphRunner, "run"),
     (action.RemoteAction, "_action_call_format"),
     (Domain, "is_empty"),
+    (rule_policy.RulePolicy, "_find_action_from_rules"),
 ]
 
 
@@ -69,6 +75,9 @@ def source_of(module: ModuleType, name: str) -> str:
         (dask_runner, "DaskGraphRunner.run", "ce0438b9b8e79330"),
         (action, "RemoteAction._action_call_format", "b8da18ca9f78d3ae"),
         (shared_domain, "Domain.is_empty", "95485f444497dba7"),
+        (rule_policy, "RulePolicy._find_action_from_rules", "9a6c28d7af23def6"),
+        (rule_policy, "RulePolicy._predict", "d0f079b86973bf96"),
+        (rule_policy, "RulePolicy._is_rule_applicable", "c60740c10d00a4cf"),
     ],
 )
 def test_rasa_is_what_the_fixes_were_written_for(module: ModuleType, name: str, digest: str) -> None:
@@ -170,6 +179,14 @@ def test_an_action_is_called_as_by_rasa_but_for_the_events(monkeypatch: pytest.M
     assert called == plain
     assert called["tracker"]["latest_message"]["text"] == "who?"
     assert called["tracker"]["slots"] == {"language": "nl"}
+
+
+def test_an_action_is_not_sent_the_domain(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ACTION_ENDPOINT", "TRACKER_DB"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1/webhook")
+    endpoint = endpoints.read_endpoint_config("endpoints.yml", "action_endpoint")
+    call = action.RemoteAction("action_reply", endpoint)._action_call_format(DialogueStateTracker("visitor", []), Domain.load("domain.yml"))
+    assert set(call) == {"next_action", "sender_id", "tracker", "version"}
 
 
 def test_a_state_without_events_is_what_rasa_calls_none() -> None:
@@ -421,3 +438,58 @@ def test_a_runner_of_one_graph_knows_nothing_of_anothers(runner: Any) -> None:
     other = type(runner).create(schema, None, ExecutionContext(schema))
     assert runner.run({"__given__": 7}, ["first"]) == {"first": 8}
     assert other.run(targets=["first"]) == {"first": 50}
+
+
+# -- rules --------------------------------------------------------------------------------------------------------------------
+
+
+def rules(*steps: str) -> str:
+    """Rules in Rasa's format, each of one step of the user's and one action."""
+    return "version: '3.1'\nrules:\n" + "".join(f"- rule: rule {i}\n  steps:\n  - {step}\n  - action: action_reply\n" for i, step in enumerate(steps))
+
+
+def policy_of(folder: Path, text: str) -> tuple[rule_policy.RulePolicy, Domain]:
+    """A policy trained on rules."""
+    (folder / "rules.yml").write_text(text, "utf-8")
+    domain = Domain.from_yaml("{version: '3.1', intents: [question, thanks], actions: [action_reply]}")
+    trackers = load_data(str(folder / "rules.yml"), domain)
+    (folder / "model").mkdir()
+    storage = LocalModelStorage.create(folder / "model")
+    context = ExecutionContext(GraphSchema({}), "test")
+    policy = rule_policy.RulePolicy.create(rule_policy.RulePolicy.get_default_config(), storage, Resource("rules"), context)
+    policy.train(trackers, domain)
+    return policy, domain
+
+
+def after(intent: str, *later: Any) -> DialogueStateTracker:
+    """A conversation in which something was said, and what came of it."""
+    events = [ActionExecuted("action_session_start"), ActionExecuted("action_listen"), UserUttered("who led it?", intent={"name": intent}), *later]
+    return DialogueStateTracker.from_events("visitor", events)
+
+
+@pytest.mark.parametrize(
+    "text, tried",
+    [
+        (rules("intent: question"), [False]),
+        (rules("intent: question", "user: good evening"), [True, False]),
+    ],
+)
+def test_rules_are_tried_by_text_only_where_one_has_a_text(
+    applied: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str, tried: list[bool]
+) -> None:
+    policy, domain = policy_of(tmp_path, text)
+    asked: list[bool] = []
+    states = policy._prediction_states
+    monkeypatch.setattr(policy, "_prediction_states", lambda *given, **named: asked.append(given[2]) or states(*given, **named))
+    policy.predict_action_probabilities(after("question"), domain)
+    assert asked == tried
+
+
+@pytest.mark.parametrize("text", [rules("intent: question"), rules("user: who led it?", "intent: thanks"), rules("intent: thanks")])
+@pytest.mark.parametrize("later", [[], [ActionExecuted("action_reply")]])
+def test_what_the_rules_say_is_what_rasa_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str, later: list[Any]) -> None:
+    policy, domain = policy_of(tmp_path, text)
+    plain = policy.predict_action_probabilities(after("question", *later), domain)
+    monkeypatch.setattr(rule_policy.RulePolicy, "_find_action_from_rules", rule_policy.RulePolicy._find_action_from_rules)
+    fixes._leave_out_rules_by_text()
+    assert policy.predict_action_probabilities(after("question", *later), domain) == plain
