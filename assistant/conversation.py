@@ -16,11 +16,13 @@ from assistant.reply_language import follow_language, grant_wish
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.text import MAX_CHARACTERS
-from assistant.understanding import Understanding, family
+from assistant.understanding import FOLLOW_UP, Understanding, family
 
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a list, and the place in it
+
+SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there
 
 # What a newcomer is offered: one claim of each kind of visitor's interest.
 STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
@@ -61,7 +63,8 @@ class Conversation:
             return Turn(self._say("out_of_scope", "utter_language_unknown", state), state)
         if understood.wish and understood.wanted_language in self._languages:
             state = grant_wish(state, understood.wanted_language)
-        found = findings(understood, state.spoken, self._facts)
+        picked = self._picked(understood, state)
+        found = [picked] if picked else findings(understood, state.spoken, self._facts)
         if len(found) == 1 and found[0].kind == "follow_up":
             found = [self._follow_up(found[0], state)]
         first = found[0]
@@ -162,6 +165,20 @@ class Conversation:
             both = [entry for entry in new if self._facts.entries[entry].subject == first.subject and entry in self._facts.claims]
             return Finding("gap", new[:1]) if first.is_gap else Finding("answer", both[:MAX_FACTS_PER_QUESTION])
         return Finding("aspect_unknown", [], 0.0, related)
+
+    def _picked(self, understood: Understanding, state: State) -> Finding | None:
+        """What "the second one, who is behind it?" asks: a follow-up on one of several things that were told; None for another message."""
+        sure = [part.ranking[0] for part in understood.parts[1:] if part.ranking[0].probability >= SURE_OF_PICK]
+        aspects = [scored.label.split("/")[1] for scored in sure if family(scored.label) == FOLLOW_UP]
+        places = [ORDINALS[aspect] for aspect in aspects if aspect in ORDINALS]
+        asked = next((scored for scored in sure if family(scored.label) == FOLLOW_UP and scored.label.split("/")[1] not in ORDINALS), None)
+        if len(places) != 1 or asked is None:
+            return None
+        one = self._listed(places[0], Finding(FOLLOW_UP), state)
+        if not one.ids:
+            return one
+        told = self._follow_up(Finding(FOLLOW_UP, [asked.label], asked.probability), state.copy(update={"spoken": one.ids}))
+        return told if told.kind in ("answer", "gap") else one
 
     def _listed(self, place: int, finding: Finding, state: State) -> Finding:
         """What "the second one" asks, after something was told that lists several."""

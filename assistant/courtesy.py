@@ -14,6 +14,7 @@ from assistant.understanding import Scored
 
 COURTESIES = {"smalltalk/greet", "smalltalk/thanks", "smalltalk/goodbye", "smalltalk/acknowledge", REMARK}
 LANGUAGE_WISH = "smalltalk/language"  # is said around a question too, but wants something done
+QUESTION_MARKS = ("?", "？")
 SURE = 0.6  # probability from which a sentence or an opening is a courtesy
 
 # "Hello," / "안녕하세요," / "您好，" / "back to English:": an opening of a few words before the first comma, colon or exclamation mark.
@@ -51,9 +52,14 @@ def without_courtesies(sentences: Sequence[str], rank: Callable[[str], Sequence[
     if opening and _aside(rank(opening[0])):
         labels.append(_aside(rank(opening[0])))
         said[0] = opening[1]  # before the sentence is judged: "Bonjour, imec ?" as a whole looks like a greeting
-    rest = [(sentence, _aside(rank(sentence))) for sentence in said]
+    rest = [(sentence, None if _suggests_a_language(sentence, index) else _aside(rank(sentence))) for index, sentence in enumerate(said)]
     labels += [label for _, label in rest]
     return Core(" ".join(sentence for sentence, label in rest if not label), LANGUAGE_WISH in labels)
+
+
+def _suggests_a_language(sentence: str, index: int) -> bool:
+    """Whether a sentence is one word that asks, after another: "What do they speak at home? French?" wishes for nothing."""
+    return index > 0 and len(sentence.split()) == 1 and sentence.rstrip().endswith(QUESTION_MARKS)
 
 
 def _aside(ranking: Sequence[Scored]) -> str | None:

@@ -49,7 +49,7 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
         about: subject -> the aspects of it that this entry tells ("what", "who", "goal" ...): what a follow-up needs.
             The first subject is the one that "it" refers to afterwards. The aspects "korea" and "antwerp" tell how the same
             matter stands on the other side: "and in Korea?".
-        theme: a field that claims of several topics share ("health"); joins "and Korea?" to what was spoken of.
+        theme: a field that claims of several topics share ("health"): what was spoken of makes the others of its field likelier.
         source: `<page>/<paragraph>` of `sources.yml`; required for a claim, absent from a gap.
         related: claims for "tell me more" and for quick replies, the nearest first.
         lists: where the answer lists things, the entry on each, in the answer's order: what "and the second one?" asks for.

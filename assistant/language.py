@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from rapidfuzz.distance import OSA
 from sklearn.linear_model import LogisticRegression
 from spacy.util import get_lang_class
 
@@ -31,7 +32,11 @@ SHORT = 2  # a Latin message of at most so many words is too short to change a c
 SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
 KANA = ("HIRAGANA", "KATAKANA")  # Japanese is written in these and in Chinese characters
 KANA_SHARE = 6  # one kana to at most so many Chinese characters makes a text Japanese
+LETTERS = 4  # so many Latin letters say about as much as one Korean or Chinese character
+MISSPELT = {6: 1, 10: 2}  # a name of so many letters or more is known with so many of them wrong, left out, or swapped
 WORTH_READING = 0.15  # posterior from which a message of doubtful language is also read in that language
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -84,13 +89,14 @@ class LanguageDetector:
         names: names that are spelled the same in every language ("City of Things"): they tell nothing, and are left out.
     """
 
-    def __init__(self, languages: dict[str, Language], names: Iterable[str] = ()) -> None:
+    def __init__(self, languages: dict[str, Language], names: Sequence[str] = ()) -> None:
         self._codes = list(languages)
         self._by_script = {script: code for code, language in languages.items() for script in language.scripts}
         self._latin = [code for code, language in languages.items() if not language.scripts]
         self._small_words = set().union(*(get_lang_class(languages[code].tokenizer.spacy).Defaults.stop_words for code in self._latin))
         forms = sorted((re.escape(fold(name)) for name in names), key=len, reverse=True)
         self._names = re.compile(rf"\b(?:{'|'.join(forms)})\b" if forms else r"(?!)")
+        self._misspelt = _MisspeltNames(fold(name) for name in names)
         self._examples: Learned | None = None
         self._lingua = None
 
@@ -123,9 +129,9 @@ class LanguageDetector:
         code = max(by_script, key=by_script.get, default=None)
         if (sum(counts.values()) > (by_script.get(code) or 0) * 2 or self._is_japanese(counts)) and sum(counts.values()) * 2 > latin:
             return Detection(None, prior or DEFAULT, 0.0, foreign=True)
-        if by_script.get(code) and not (latin > 2 * by_script[code] and self._is_sentence(text)):
+        if by_script.get(code) and not (latin > LETTERS * by_script[code] and self._is_sentence(text)):
             return Detection(code, code, 1.0)
-        telling = self._names.sub(" ", fold(text))
+        telling = self._without_names(fold(text))
         if not latin or not any(character.isalpha() for character in telling):  # "City of Things?" is no English
             return Detection(None, prior or DEFAULT, 0.0)
         posterior = self._posterior(telling, prior)
@@ -170,8 +176,11 @@ class LanguageDetector:
     def _telling(self, text: str) -> str:
         """The folded text without the names that tell nothing; the whole text where nothing else is left."""
         folded = fold(text)
-        without = self._names.sub(" ", folded)
+        without = self._without_names(folded)
         return without if any(character.isalpha() for character in without) else folded
+
+    def _without_names(self, folded: str) -> str:
+        return self._misspelt.removed_from(self._names.sub(" ", folded))
 
     def _is_japanese(self, counts: dict[str, int]) -> bool:
         """Whether Chinese characters stand among so many kana that they are Japanese; a single "の" is a fashion in Chinese."""
@@ -191,3 +200,47 @@ class LanguageDetector:
             self._lingua = LanguageDetectorBuilder.from_iso_codes_639_1(*wanted).with_low_accuracy_mode().build()
         values = {value.language.iso_code_639_1.name.lower(): value.value for value in self._lingua.compute_language_confidence_values(text)}
         return np.log(np.array([max(values.get(code, 0.0), 1e-3) for code in self._latin]))
+
+
+class _MisspeltNames:
+    """Names as they are misspelt: "city of thnigs", "bleuhealth", "cityofthings".
+
+    Args:
+        names: folded names; those too short to be known when misspelt are passed over.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._longest = 1  # words of the longest name, and one, where it was torn apart
+        self._by_start: dict[str, list[tuple[str, int]]] = {}  # first letter -> names without spaces, and how many letters may be wrong
+        for name in names:
+            joined = name.replace(" ", "")
+            wrong = max((most for length, most in MISSPELT.items() if len(joined) >= length), default=0)
+            if wrong:
+                self._by_start.setdefault(joined[0], []).append((joined, wrong))
+                self._longest = max(self._longest, name.count(" ") + 2)
+
+    def removed_from(self, folded: str) -> str:
+        """A folded text without them."""
+        words = list(_WORD.finditer(folded))
+        kept, done, index = [], 0, 0
+        while index < len(words):
+            length = self._words_at(words, index)
+            if length:
+                kept.append(folded[done : words[index].start()])
+                done = words[index + length - 1].end()
+            index += length or 1
+        return " ".join([*kept, folded[done:]]) if kept else folded
+
+    def _words_at(self, words: Sequence[re.Match[str]], index: int) -> int:
+        """How many words from `index` on are a misspelt name; 0 for none."""
+        names = self._by_start.get(words[index].group()[0], ())
+        if not names:
+            return 0
+        found = []
+        for length in range(1, min(self._longest, len(words) - index) + 1):
+            joined = "".join(word.group() for word in words[index : index + length])
+            for name, wrong in names:
+                distance = OSA.distance(joined, name, score_cutoff=wrong) if abs(len(joined) - len(name)) <= wrong else wrong + 1
+                if distance <= wrong:
+                    found.append((distance, length))
+        return min(found)[1] if found else 0

@@ -93,6 +93,13 @@ class LanguageNames:
         kept = [one for one in named if not self._is_refused(one, folded)]
         return (kept or named)[0].value if named else None
 
+    def without(self, text: str) -> str:
+        """The folded text without the languages that it names."""
+        folded = fold(text)
+        for one in reversed(self._finder.find_folded(folded)):
+            folded = folded[: one.start] + folded[one.end :]
+        return folded
+
     def refuses_all(self, text: str) -> bool:
         """Whether every language that `text` names is refused in it: "my Dutch is rusty" asks for none."""
         folded = fold(text)

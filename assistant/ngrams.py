@@ -67,7 +67,10 @@ class NgramCounter:
 
 
 class LinearModel:
-    """A fitted linear model, as small as it may be: what it takes to score, with half-precision weights.
+    """A fitted linear model, as small as it may be: what it takes to score, with weights of eight bits.
+
+    Each feature's weights are whole numbers from -127 to 127 on a scale of that feature's own, so that what rounding takes away
+    is at most a 254th of its largest weight.
 
     Args:
         weights: shape (features, labels), so that a text needs only the rows of the features it has.
@@ -75,7 +78,9 @@ class LinearModel:
     """
 
     def __init__(self, weights: np.ndarray, bias: np.ndarray) -> None:
-        self._weights = np.ascontiguousarray(weights, dtype=np.float16)
+        largest = np.abs(weights).max(axis=1, initial=0.0)
+        self._scales = (np.where(largest > 0.0, largest, 1.0) / 127.0).astype(np.float32)
+        self._weights = np.ascontiguousarray(np.rint(weights / self._scales[:, None]), dtype=np.int8)
         self._bias = bias.astype(np.float32)
 
     @classmethod
@@ -88,7 +93,7 @@ class LinearModel:
 
     def scores(self, features: np.ndarray) -> np.ndarray:
         """Each label's score for each row of `features` (rows, features): shape (rows, labels), float32."""
-        return features @ self._weights.astype(np.float32) + self._bias
+        return (features * self._scales) @ self._weights.astype(np.float32) + self._bias
 
     def score(self, counters: Sequence[tuple[NgramCounter, Any]]) -> np.ndarray:
         """Each label's score for one text: shape (labels,), float32.
@@ -100,7 +105,8 @@ class LinearModel:
         for counter, one in counters:
             present, weights = counter.count(one)
             if len(present):
-                total += weights @ self._weights[present + offset].astype(np.float32)
+                rows = present + offset
+                total += (weights * self._scales[rows]) @ self._weights[rows].astype(np.float32)
             offset += len(counter)
         return total
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Collection, Dict, List, Optional, Text, Tuple
+from typing import Any, Collection, Dict, List, Optional, Sequence, Text, Tuple
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.courtesy import opening_of, without_courtesies
+from assistant.courtesy import LANGUAGE_WISH, SURE, opening_of, without_courtesies
 from assistant.ensemble import Ensemble, digest_of_sources
 from assistant.facts import facts
 from assistant.languages import languages
@@ -27,9 +27,12 @@ from assistant.segments import Segment
 from assistant.sentence_vectors import sentence_vectors
 from assistant.text import MAX_CHARACTERS, clean, fold, has_words
 from assistant.tokenization import reader
-from assistant.understanding import GAP, KEY, SMALLTALK, TALK, Part, Understanding, family
+from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, SMALLTALK, TALK, Part, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
+AGAIN = ("follow_up/repeat", "follow_up/more")  # "say that in Dutch": from the next answer on
+HALF = 0.5
+ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
 UNDERSTOOD = "understood"  # message property: the `Understanding`, for the components after this one
 
 
@@ -113,7 +116,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             detection.update(language=code, guess=code, confidence=1.0)
         wanted = self._language_names.wanted(text)
         parts, wish = self._parts(message.get(SEGMENTS), weights)
-        return Understanding(**detection, exact=exact, wanted_language=wanted, wish=wish and not self._language_names.refuses_all(text), parts=parts)
+        wish = (wish or _also_wishes(parts[0])) and not self._language_names.refuses_all(text)
+        return Understanding(**detection, exact=exact, wanted_language=wanted, wish=wish, parts=parts)
 
     def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool]:
         """The parts of a message, without its courtesies where something else is asked; and whether a wish for a language was among them."""
@@ -125,13 +129,27 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         by_text = {segment.text: part.ranking for segment, part in ranked.items()}
         core = without_courtesies([sentence.text for sentence in sentences], by_text.__getitem__)
         asked = self._judged(core.text, ranked, by_words, weights) if core.text and core.text != " ".join(sentence.text for sentence in sentences) else None
-        if asked and not (family(ranked[whole].ranking[0].label) == SMALLTALK and family(asked.ranking[0].label) in TALK):
+        if asked and core.wish and _says_nothing(asked):  # "In Dutch please, my colleague reads along"
+            return [next(part for part in ranked.values() if part.ranking[0].label == LANGUAGE_WISH)], False
+        if asked and not _only_talks(ranked[whole], asked, core.wish):
             if _differs_within_topic(ranked[whole], asked):  # "We make chips. Who would suit us?": what was left out tells which
                 asked = self._judged(whole.text, ranked, by_words, weights)
             said = [ranked[piece] for piece in pieces if piece.text in core.text]
             return [asked, *(said if len(said) > 1 else [])], core.wish
         # Nothing is asked ("Thanks, well done"), or all of it belongs to what is asked.
-        return [self._judged(whole.text, ranked, by_words, weights), *(ranked[piece] for piece in pieces)], False
+        judged = self._judged(whole.text, ranked, by_words, weights)
+        beside = self._asked_beside_a_wish(judged, [ranked[piece] for piece in pieces], weights)
+        return ([beside], True) if beside else ([judged, *(ranked[piece] for piece in pieces)], False)
+
+    def _asked_beside_a_wish(self, whole: Part, pieces: Sequence[Part], weights: Dict[str, float]) -> Optional[Part]:
+        """What a message that looks like a wish for a language asks besides: "tell me in Dutch who is behind it"; None if nothing."""
+        if whole.ranking[0].label != LANGUAGE_WISH:
+            return None
+        unnamed = Segment(self._language_names.without(whole.text), False)
+        candidates = [*pieces, *(self._ranked([unnamed], weights) if has_words(unnamed.text) else ())]
+        sure = [part for part in candidates if part.ranking[0].probability >= SURE and part.ranking[0].label not in AGAIN]
+        asking = [part for part in sure if family(part.ranking[0].label) not in (SMALLTALK, OUT_OF_SCOPE)]
+        return max(asking, key=lambda part: part.ranking[0].probability, default=None)
 
     def _judged(self, text: str, ranked: Dict[Segment, Part], by_words: Collection[Segment], weights: Dict[str, float]) -> Part:
         """A text as a part, by its words and its meaning; taken from `ranked` where it stands there."""
@@ -145,6 +163,26 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             Part.construct(text=segment.text, ranking=ranking.labels, support=ranking.support, halved=segment.halved)
             for segment, ranking in zip(segments, ranked)
         ]
+
+
+def _also_wishes(part: Part) -> bool:
+    """Whether a question asks for a language too, in the same breath: "explain NxtPort in French"."""
+    wish = next((probability for label, probability in part.ranking if label == LANGUAGE_WISH), 0.0)
+    return wish >= ALSO and part.ranking[0].label != LANGUAGE_WISH
+
+
+def _only_talks(whole: Part, core: Part, wish: bool) -> bool:
+    """Whether a message asks nothing though something is left of it without its courtesies: "Thanks, well done"."""
+    label, probability = core.ranking[0]
+    if wish and family(label) == FOLLOW_UP and probability >= SURE:  # "Who is behind it? In Dutch please"
+        return False
+    return family(whole.ranking[0].label) == SMALLTALK and family(label) in TALK
+
+
+def _says_nothing(core: Part) -> bool:
+    """Whether what is left of a message without its courtesies is most likely no question at all."""
+    talk = sum(probability for label, probability in core.ranking if family(label) in (SMALLTALK, OUT_OF_SCOPE))
+    return core.ranking[0].probability < SURE and talk >= HALF
 
 
 def _differs_within_topic(whole: Part, core: Part) -> bool:

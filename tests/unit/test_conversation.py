@@ -363,6 +363,46 @@ def test_one_of_a_list_is_told_by_its_place(reply, base: FactBase, ordinal: str,
     assert turn.state.told == ["mission/cases", claim]
 
 
+def asks_both(*labels: str, probability: float = 0.9) -> Understanding:
+    """A message whose halves ask for this and that; as a whole it looks like the last."""
+    halves = [Part(text="x", ranking=[Scored(label, probability)], support=0.9, halved=True) for label in labels]
+    return Understanding(language="en", guess="en", parts=[halves[-1].copy(update={"halved": False}), *halves])
+
+
+@pytest.mark.parametrize(
+    "ordinal, aspect, fact",
+    [
+        ("second", "who", "port/nxtport_founders"),
+        ("second", "goal", "port/nxtport_goal"),
+        ("first", "goal", "sectors/city_of_things_goal"),
+        ("last", "where", "sectors/blue_gate"),  # it does not tell where; what it is, it tells
+    ],
+)
+def test_what_is_asked_of_one_of_a_list_is_told_of_that_one(reply, ordinal: str, aspect: str, fact: str) -> None:
+    listed = reply(asks("mission/cases")).state
+    for state in (listed, reply(asks("sectors/medtech"), **listed.dict()).state):  # "it" would be another by now
+        turn = reply(asks_both(f"follow_up/{ordinal}", f"follow_up/{aspect}"), **state.dict())
+        assert (turn.reply.kind, turn.reply.facts[:1]) == ("answer", [fact])
+
+
+def test_a_place_that_the_list_does_not_have_is_told_whatever_is_asked_of_it(reply) -> None:
+    listed = reply(asks("mission/destinations")).state
+    assert reply(asks_both("follow_up/third", "follow_up/who"), **listed.dict()).reply.kind == "suggest"
+    assert reply(asks_both("follow_up/first", "follow_up/who")).reply.kind == "suggest"
+
+
+@pytest.mark.parametrize("labels", [("follow_up/first", "follow_up/second"), ("follow_up/first", "port/nxtport"), ("follow_up/first", "smalltalk/thanks")])
+def test_a_place_alone_is_no_question_on_it(reply, labels: tuple[str, str]) -> None:
+    listed = reply(asks("mission/cases")).state
+    assert reply(asks_both(*labels), **listed.dict()) == reply(asks(labels[-1]), **listed.dict())
+
+
+def test_a_place_that_is_not_sure_is_none(reply) -> None:
+    listed = reply(asks("mission/cases")).state
+    unsure = asks_both("follow_up/second", "follow_up/goal", probability=0.59)
+    assert reply(unsure, **listed.dict()) == reply(asks("follow_up/goal", probability=0.59), **listed.dict())
+
+
 def test_every_entry_of_every_list_is_found_by_its_place(reply, base: FactBase) -> None:
     for claim, entry in base.claims.items():
         if entry.lists:

@@ -24,6 +24,7 @@ ASIDE = {
     "A short list is enough.": "smalltalk/remark",
     "Back to English": "smalltalk/language",
     "In Dutch please.": "smalltalk/language",
+    "French?": "smalltalk/language",
     "Can you help?": "smalltalk/help",
     "You are wrong.": "smalltalk/complaint",
     "And who?": "follow_up/who",
@@ -127,3 +128,8 @@ def test_an_opening_ends_at_the_first_comma_colon_or_exclamation_mark(sentence: 
 
 def test_every_courtesy_is_a_label_of_the_examples() -> None:
     assert {*COURTESIES, LANGUAGE_WISH} <= {example.label for example in all_examples(ROOT)}
+
+
+def test_a_language_suggested_as_the_answer_to_a_question_is_no_wish() -> None:
+    assert core("What do they speak?", "French?") == Core("What do they speak? French?", False)
+    assert core("French?", "Who led it?") == Core("Who led it?", True)

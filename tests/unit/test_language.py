@@ -114,6 +114,44 @@ def test_the_locale_adds_its_odds_and_no_more(detector: LanguageDetector, langua
     assert given.sum() == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        ("wat wil ciyt of thigns", "wat wil"),
+        ("cityofthings antwerpen", "antwerpen"),
+        ("c'est quoi nxt-port", "c'est quoi"),
+        ("city of thing c'est quoi", "c'est quoi"),  # the name as it is nearest, not the word after it
+        ("was macht samsng", "was macht"),
+        ("sansong", "sansong"),  # two letters of so short a name: another name
+        ("the blue garden", "the blue garden"),
+        ("unversity of thigns", "unversity of thigns"),  # nothing else is said
+    ],
+)
+def test_names_are_left_out_as_they_are_misspelt(detector: LanguageDetector, text: str, left: str) -> None:
+    assert detector._telling(text).split() == left.split()
+
+
+def test_a_misspelt_name_tells_as_little_as_the_name(detector: LanguageDetector) -> None:
+    assert detector.posterior("wat wil ciyt of thigns") == pytest.approx(detector.posterior("wat wil city of things"), abs=0.01)
+
+
+def test_without_names_nothing_is_left_out(languages: dict[str, Language]) -> None:
+    assert LanguageDetector(languages)._telling("City of Things") == "city of things"
+
+
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("The best for the city is here 这句话什么意思", "zh"),
+        ("it is what it is 라는 말이 나오나요", "ko"),
+        ("你好, who was the leader of the whole trip?", "en"),
+        ("안녕, where can I read more about the people on it?", "en"),
+    ],
+)
+def test_a_quoted_sentence_is_no_message_in_its_language(detector: LanguageDetector, text: str, code: str) -> None:
+    assert detector.detect(text).guess == code
+
+
 @pytest.mark.parametrize("name", ["City of Things", "Blue Gate Antwerp", "University of Things", "Bart De Wever"])
 @pytest.mark.parametrize(
     "frame, code",

@@ -185,3 +185,11 @@ def test_a_word_that_only_ends_like_a_refusal_refuses_nothing(finder: LanguageNa
 )
 def test_a_message_may_refuse_every_language_that_it_names(finder: LanguageNames, text: str, refused: bool) -> None:
     assert finder.refuses_all(text) is refused
+
+
+@pytest.mark.parametrize(
+    "text, left",
+    [("Tell me in Dutch who led it", "tell me in  who led it"), ("한국말로 알려줘요", "로 알려줘요"), ("English, Deutsch", ", "), ("Who led it?", "who led it?")],
+)
+def test_a_message_without_the_languages_that_it_names(finder: LanguageNames, text: str, left: str) -> None:
+    assert finder.without(text) == left

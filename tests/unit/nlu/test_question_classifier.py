@@ -104,6 +104,13 @@ TRADES = {
 }
 
 
+WISHES = {
+    **TALK,
+    "follow_up/who": ["who is behind it", "who was that", "and who", "tell me who is behind it", "who is behind all this"],
+    "follow_up/repeat": ["say that again", "once more please", "repeat that", "could you say it again"],
+}
+
+
 @pytest.fixture(scope="module")
 def talk(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Understanding]:
     """Understands a message in English, trained on `TALK`."""
@@ -114,6 +121,12 @@ def talk(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.Te
 def trades(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Understanding]:
     """Understands a message in English, trained on `TRADES`."""
     return trained_on(TRADES, storage, reader, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def wishes(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Understanding]:
+    """Understands a message in English, trained on `WISHES`."""
+    return trained_on(WISHES, storage, reader, tmp_path_factory)
 
 
 def trained_on(
@@ -194,6 +207,24 @@ def test_two_questions_among_courtesies_are_two(talk: Callable[[str], Understand
 def test_a_wish_for_a_language_beside_a_question_is_told(talk: Callable[[str], Understanding], text: str, wish: bool, wanted: str | None) -> None:
     understood = talk(text)
     assert (understood.wish, understood.wanted_language) == (wish, wanted)
+
+
+@pytest.mark.parametrize(
+    "text, label, wish",
+    [
+        ("Who is behind it? In Dutch please.", "follow_up/who", True),
+        ("Tell me in Dutch please, who is behind it", "follow_up/who", True),
+        ("Please answer in Dutch who led the mission", "mission/leader", True),
+        ("Who led the mission, in Dutch please", "mission/leader", True),
+        ("Who led the mission to the Dutch?", "mission/leader", False),
+        ("Please answer in Dutch", "smalltalk/language", False),
+        ("In Dutch please. Qwertz uiop.", "smalltalk/language", False),
+        ("Please answer in Dutch once more", "smalltalk/language", False),  # from the next answer on
+    ],
+)
+def test_what_is_asked_beside_a_wish_is_understood(wishes: Callable[[str], Understanding], text: str, label: str, wish: bool) -> None:
+    understood = wishes(text)
+    assert (understood.parts[0].ranking[0].label, understood.wish, understood.wanted_language) == (label, wish, "nl")
 
 
 @pytest.mark.parametrize(
