@@ -166,13 +166,17 @@ def table(figures: dict[str, Any]) -> str:
     present = [name for name in BOTS if name in bots]
     lines = ["| | " + " | ".join(BOTS[name] for name in present) + " | ours : default |", "|---|" + "---:|" * (len(present) + 1)]
     for title, value in rows:
-        cells = [_number(value(bots[name])) + (f" ({bots[name]['trained_on']:,})" if title.startswith("training") else "") for name in present]
+        cells = [_training(bots[name]) if title.startswith("training") else _number(value(bots[name])) for name in present]
         ratio = value(bots["ours"]) / value(bots["default"]) if {"ours", "default"} <= set(present) and value(bots["default"]) else None
         lines.append(f"| {title} | " + " | ".join(cells) + f" | {'-' if ratio is None else f'{ratio:.2f}'} |")
     if figures.get("parse"):
         lines += ["", "| understanding a message, ms | " + " | ".join(figures["parse"]) + " |", "|---|" + "---:|" * len(figures["parse"])]
         lines += [f"| {share} | " + " | ".join(f"{one[share]:.1f}" for one in figures["parse"].values()) + " |" for share in ("p50", "p95", "p99")]
     return "\n".join(lines)
+
+
+def _training(one: dict[str, Any]) -> str:
+    return f"{_number(one['training_seconds'])} ({one['trained_on']:,})" if one["trained_on"] else "as ours"  # but for one rule
 
 
 def _number(value: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from assistant.engine import fixes
 from assistant.engine.light import without_tensorflow
 from assistant.engine.patterns import keep_compiled
 from assistant.paths import root
@@ -38,10 +39,11 @@ def be_quiet() -> None:
 
 
 def main() -> None:
-    """`python -m assistant.cli.quiet run ...` is `rasa run ...` without those warnings, and without TensorFlow where it is not used."""
+    """`python -m assistant.cli.quiet run ...` is `rasa run ...` without those warnings, helped, and without TensorFlow where it is not used."""
     be_quiet()
     if sys.argv[1:2] == ["run"]:  # training looks at every component that Rasa brings, if only to warn of it
         without_tensorflow(root())
+        fixes.apply()
     from rasa.__main__ import main as rasa
 
     rasa()
