@@ -158,7 +158,7 @@ class Conversation:
         if aspect == "more":
             untold = [other for other in related if other not in state.told]
             return Finding("answer", untold[:1]) if untold else Finding("no_more", [], 0.0, related)
-        telling = [entry for one in last for subject in one.about for entry in self._facts.telling(subject, aspect)]
+        telling = [entry for one in last for subject in one.about if subject in one.subjects for entry in self._facts.telling(subject, aspect)]
         new = [entry for entry in telling if entry not in state.spoken] or telling
         if new:
             first = self._facts.entries[new[0]]
@@ -176,6 +176,8 @@ class Conversation:
             return None
         one = self._listed(places[0], Finding(FOLLOW_UP), state)
         if not one.ids:
+            return one
+        if asked.label.split("/")[1] in self._facts.entries[one.ids[0]].aspects:
             return one
         told = self._follow_up(Finding(FOLLOW_UP, [asked.label], asked.probability), state.copy(update={"spoken": one.ids}))
         return told if told.kind in ("answer", "gap") else one

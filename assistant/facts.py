@@ -79,6 +79,11 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
         """What this entry is itself about; not what it is only the other side of."""
         return frozenset(subject for subject, aspects in self.about.items() if not SIDES.issuperset(aspects))
 
+    @cached_property
+    def aspects(self) -> frozenset[str]:
+        """What this entry tells of what it is itself about."""
+        return frozenset(aspect for subject in self.subjects for aspect in self.about[subject])
+
 
 class FactBase(BaseModel, keep_untouched=(cached_property,)):
     """All entries and sources, looked up by id."""

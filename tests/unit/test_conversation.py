@@ -363,6 +363,12 @@ def test_one_of_a_list_is_told_by_its_place(reply, base: FactBase, ordinal: str,
     assert turn.state.told == ["mission/cases", claim]
 
 
+def test_what_is_only_the_other_side_of_a_matter_is_not_what_it_refers_to(reply, base: FactBase) -> None:
+    entry = base.entries["sectors/city_of_things"]
+    assert set(entry.about) > entry.subjects == {"city_of_things"}
+    assert reply(asks("follow_up/what"), spoken=[entry.id]).reply.facts == [entry.id]
+
+
 def asks_both(*labels: str, probability: float = 0.9) -> Understanding:
     """A message whose halves ask for this and that; as a whole it looks like the last."""
     halves = [Part(text="x", ranking=[Scored(label, probability)], support=0.9, halved=True) for label in labels]
@@ -375,6 +381,7 @@ def asks_both(*labels: str, probability: float = 0.9) -> Understanding:
         ("second", "who", "port/nxtport_founders"),
         ("second", "goal", "port/nxtport_goal"),
         ("first", "goal", "sectors/city_of_things_goal"),
+        ("first", "what", "sectors/city_of_things"),
         ("last", "where", "sectors/blue_gate"),  # it does not tell where; what it is, it tells
     ],
 )
