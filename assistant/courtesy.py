@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from assistant.decision import QUESTION_MARKS
 from assistant.remarks import REMARK
 from assistant.understanding import Scored
 
 COURTESIES = {"smalltalk/greet", "smalltalk/thanks", "smalltalk/goodbye", "smalltalk/acknowledge", REMARK}
 LANGUAGE_WISH = "smalltalk/language"  # is said around a question too, but wants something done
-QUESTION_MARKS = ("?", "？")
 SURE = 0.6  # probability from which a sentence or an opening is a courtesy
 
 # "Hello," / "안녕하세요," / "您好，" / "back to English:": an opening of a few words before the first comma, colon or exclamation mark.
