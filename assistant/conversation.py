@@ -12,7 +12,7 @@ from assistant.decision import Finding, findings
 from assistant.facts import FactBase
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
-from assistant.reply_language import follow_language, grant_wish
+from assistant.reply_language import follow_language, grant_wish, language_wanted
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.text import MAX_CHARACTERS
@@ -21,6 +21,8 @@ from assistant.understanding import FOLLOW_UP, Understanding, family
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a list, and the place in it
+
+OTHER = "other"  # the follow-up to a list that asks for what was not told of it
 
 SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there
 
@@ -56,13 +58,14 @@ class Conversation:
             understood: what the NLU pipeline made of the message.
             state: what the conversation remembers.
         """
+        wanted = language_wanted(understood.wanted_languages, state)
         state = follow_language(state, understood)
         if understood.problem:
             return self._problem(understood.problem, state)
         if understood.foreign:
             return Turn(self._say("out_of_scope", "utter_language_unknown", state), state)
-        if understood.wish and understood.wanted_language in self._languages:
-            state = grant_wish(state, understood.wanted_language)
+        if understood.wish and wanted in self._languages:
+            state = grant_wish(state, wanted)
         picked = self._picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
         if len(found) == 1 and found[0].kind == "follow_up":
@@ -73,7 +76,7 @@ class Conversation:
         if first.kind == "gap":
             return self._gap(first.ids[0], state, likely=first.candidates)
         if first.kind == "smalltalk":
-            return self._smalltalk(first, understood, state)
+            return self._smalltalk(first, understood, wanted, state)
         if first.kind in ("suggest", "no_more", "no_subject", "aspect_unknown"):
             return self._suggest(f"utter_{first.kind}", first.candidates, state)
         return Turn(self._say("out_of_scope", "utter_out_of_scope", state, offers=first.candidates), state)
@@ -112,15 +115,14 @@ class Conversation:
         reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
         return Turn(reply, state.remember([gap], []))
 
-    def _smalltalk(self, finding: Finding, understood: Understanding, state: State) -> Turn:
+    def _smalltalk(self, finding: Finding, understood: Understanding, wanted: str | None, state: State) -> Turn:
         kind = finding.ids[0].split("/")[1]
         if kind == "language":
-            return self._language(understood, state)
+            return self._language(understood, wanted, state)
         offers = [*finding.candidates, *STARTERS] if kind in ("greet", "help", "complaint", "remark") else []
         return Turn(self._say("smalltalk", f"utter_{kind}", state, smalltalk=kind, offers=offers), state)
 
-    def _language(self, understood: Understanding, state: State) -> Turn:
-        wanted = understood.wanted_language
+    def _language(self, understood: Understanding, wanted: str | None, state: State) -> Turn:
         before = state.language
         if wanted is None:
             return Turn(self._say("smalltalk", "utter_language", state, smalltalk="language"), state)
@@ -147,6 +149,8 @@ class Conversation:
             return Finding("smalltalk", ["smalltalk/source"])
         if aspect in ORDINALS:
             return self._listed(ORDINALS[aspect], finding, state)
+        if aspect == OTHER:
+            return self._other(finding, state)
         # A conversation may outlive an entry: what is no longer there was not spoken of.
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
         if not last:
@@ -192,6 +196,16 @@ class Conversation:
             return Finding("aspect_unknown", [], 0.0, known)
         entry = self._facts.entries[listed[place]]
         return Finding("gap" if entry.is_gap else "answer", [entry.id])
+
+    def _other(self, finding: Finding, state: State) -> Finding:
+        """What "and the other one?" asks: what stands beside the entry last spoken of, in the last list that was told or in a pair of the fact base."""
+        pairs = [entry.lists for entry in self._facts.entries.values() if len(entry.lists) == 2]
+        beside = next((one for one in [state.listed, *pairs] if set(one) & set(state.spoken)), state.listed)
+        left = [entry for entry in dict.fromkeys(beside) if entry in self._facts.entries and entry not in state.spoken]
+        if not left:
+            return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
+        others = [entry for entry in left if entry not in state.told] or left
+        return Finding("gap" if self._facts.entries[others[0]].is_gap else "answer", others[:MAX_FACTS_PER_QUESTION])
 
     def _say(self, kind: str, name: str, state: State, smalltalk: str | None = None, offers: Sequence[str] = (), **values: object) -> Reply:
         language = str(state.language)

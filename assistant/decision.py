@@ -38,6 +38,8 @@ GREET, GOODBYE = "smalltalk/greet", "smalltalk/goodbye"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
 SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
+OPEN = {"what", "names"}  # aspects that say too little of what is asked: of almost everything it is told what it is
+ELLIPTIC = 0.01  # a few words ask for an aspect of what was spoken of if that is at least so likely beside another claim with that aspect
 FOLLOW_UP_ALONE = 0.03  # odds of a follow-up where nothing was spoken of before
 GREETING_LATER = 0.3  # odds of a greeting after something was spoken of, and of a farewell before: "salut", "servus" are both
 
@@ -102,10 +104,43 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
     return sorted((Scored(label, probability * scale) for label, probability in weighed), key=lambda scored: -scored.probability)
 
 
+def with_fields(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:
+    """The ranking with each follow-up to a field ("and in fashion?") as the claim that it asks for after what was last spoken of."""
+    fields = {f"{FOLLOW_UP}/{theme}": theme for theme in facts.themes}
+    probabilities: dict[str, float] = {}
+    for label, probability in ranking:
+        asked = facts.in_theme(fields[label], spoken) if label in fields else label
+        probabilities[asked] = probabilities.get(asked, 0.0) + probability
+    return sorted((Scored(label, probability) for label, probability in probabilities.items()), key=lambda scored: -scored.probability)
+
+
+def as_follow_ups(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:
+    """The ranking of a few words ("and to what end?"), each claim that is foreign to what was just spoken of, or was just told, as the follow-up
+    that asks for the same aspect, where that is heard too and what was spoken of has something to tell."""
+    heard = dict(ranking)
+    last = [facts.entries[key] for key in spoken if key in facts.entries]
+    probabilities: dict[str, float] = {}
+    for label, probability in ranking:
+        entry = facts.claims.get(label)
+        if entry and affinity(label, spoken, facts) == 1.0:
+            told = (
+                f"{FOLLOW_UP}/{aspect}"
+                for aspect in sorted(entry.aspects - OPEN)
+                if f"{FOLLOW_UP}/{aspect}" in heard and heard[f"{FOLLOW_UP}/{aspect}"] >= ELLIPTIC * probability
+                and any(key != label and key not in spoken for one in last for subject in one.subjects for key in facts.telling(subject, aspect))
+            )
+            label = max(told, key=lambda follow_up: heard[follow_up], default=label)
+        probabilities[label] = probabilities.get(label, 0.0) + probability
+    return sorted((Scored(label, probability) for label, probability in probabilities.items()), key=lambda scored: -scored.probability)
+
+
 def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     """What one part of a message asks, given what was last spoken of."""
     leaning = leans(part.text)
-    ranking = _asked(in_context(part.ranking, spoken, facts, leaning), facts)
+    ranking = with_fields(part.ranking, spoken, facts)
+    if leaning:
+        ranking = as_follow_ups(ranking, spoken, facts)
+    ranking = _asked(in_context(ranking, spoken, facts, leaning), facts)
     claims = [scored for scored in ranking if scored.label in facts.claims]
     gaps = [scored for scored in ranking if scored.label in facts.gaps]
     candidates = [scored.label for scored in claims if scored.probability >= OFFER]
@@ -123,7 +158,8 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
         bond = affinity(second.label, [top.label], facts)
         open_question = second is not top and bond > 1 and second.probability >= (NEAR_SECOND if bond > SAME_TOPIC else TOPIC_SECOND)
         if top.probability >= ANSWER or open_question and top.probability + second.probability >= ANSWER:
-            return Finding("answer", [top.label, second.label] if open_question else [top.label], top.probability, candidates)
+            beside = second.label if open_question else facts.partnering_in_theme(top.label, spoken)
+            return Finding("answer", [top.label, beside] if beside else [top.label], top.probability, candidates)
     likely = [scored for scored in claims if scored.probability >= SUGGEST / 3]
     if likely and sum(scored.probability for scored in claims) >= SUGGEST:
         return Finding("suggest", [], top.probability, [scored.label for scored in likely])

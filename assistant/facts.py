@@ -7,6 +7,7 @@ side; `facts/gap.yml` holds what visitors ask and the material does not say; `fa
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -22,6 +23,8 @@ Title = constr(strip_whitespace=True, min_length=2, max_length=60)
 
 ID = re.compile(r"[a-z_]+/[a-z_0-9]+")  # of an entry; what a quick reply can carry
 GAP_TOPIC = "gap"
+OFFER = "sectors/overview"  # lists what Antwerp offers, field by field
+PARTNERING = "partnering/overview"  # lists the ways to work together, of which some are one field's own
 SIDES = frozenset({"korea", "antwerp"})  # aspects that lead from a subject to its other side
 NOT_TOPICS = {"sources", "names"}  # files in facts/ that hold something else than claims and gaps
 
@@ -49,7 +52,8 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
         about: subject -> the aspects of it that this entry tells ("what", "who", "goal" ...): what a follow-up needs.
             The first subject is the one that "it" refers to afterwards. The aspects "korea" and "antwerp" tell how the same
             matter stands on the other side: "and in Korea?".
-        theme: a field that claims of several topics share ("health"): what was spoken of makes the others of its field likelier.
+        theme: a field that claims of several topics share ("health"): what was spoken of makes the others of its field likelier,
+            and "and in health?" asks for the field's claim of the topic just spoken of, the first in its file.
         source: `<page>/<paragraph>` of `sources.yml`; required for a claim, absent from a gap.
         related: claims for "tell me more" and for quick replies, the nearest first.
         lists: where the answer lists things, the entry on each, in the answer's order: what "and the second one?" asks for.
@@ -63,6 +67,11 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
     source: str | None = None
     related: list[str] = Field(min_items=1)
     lists: list[str] = Field(default_factory=list)
+
+    @property
+    def topic(self) -> str:
+        """The part of its id before the slash."""
+        return self.id.split("/")[0]
 
     @property
     def is_gap(self) -> bool:
@@ -116,6 +125,36 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
         """The ids of the entries that tell `aspect` of `subject`, claims before gaps."""
         found = [key for key, entry in self.entries.items() if aspect in entry.about.get(subject, ())]
         return sorted(found, key=lambda key: self.entries[key].is_gap)
+
+
+    @cached_property
+    def themes(self) -> frozenset[str]:
+        """The fields that claims are in."""
+        return frozenset(entry.theme for entry in self.claims.values() if entry.theme)
+
+    def in_theme(self, theme: str, spoken: Sequence[str]) -> str:
+        """The claim that "and in fashion?" asks for after `spoken`: of the same topic, else on the same subject, else what Antwerp offers.
+
+        Args:
+            theme: one of `themes`.
+            spoken: ids of the entries that were last spoken of.
+        """
+        offered = [key for key in self.entries[OFFER].lists if key in self.claims] if OFFER in self.entries else []
+        own = [key for key in dict.fromkeys([*offered, *self.claims]) if self.claims[key].theme == theme]
+        last = [self.entries[key] for key in spoken if key in self.entries]
+        topics, subjects = {entry.topic for entry in last}, frozenset().union(*(entry.subjects for entry in last))
+        new = [key for key in own if key not in spoken]
+        same_topic = [key for key in new if self.claims[key].topic in topics]
+        same_subject = [key for key in new if self.claims[key].subjects & subjects]
+        return (same_topic or same_subject or new or own)[0]
+
+
+    def partnering_in_theme(self, asked: str, spoken: Sequence[str]) -> str | None:
+        """The claim to tell beside `PARTNERING` ("who could work with us there?") where the field is known from what was last spoken of."""
+        if asked != PARTNERING:
+            return None
+        themes = {self.entries[key].theme for key in spoken if key in self.entries} - {self.claims[asked].theme, None}
+        return next((key for key, entry in self.claims.items() if entry.topic == self.claims[asked].topic and entry.theme in themes and key not in spoken), None)
 
 
 def fact_files(folder: Path) -> list[Path]:

@@ -21,11 +21,13 @@ from sklearn.linear_model import LogisticRegression
 from spacy.util import get_lang_class
 
 from assistant.languages import DEFAULT, Language
+from assistant.names import NameFinder
 from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.text import fold
 
 SURE = 0.85  # posterior from which a message's language is taken as told
 LOCALE_PRIOR = 6.0  # odds a page's locale adds to its language; enough to tip "port?", too little to outweigh a sentence
+OWN_NAME = 4.0  # odds that a name which one language alone spells so ("Antwerp") adds to that language
 LINGUA_WEIGHT = 0.05  # of lingua's log probability beside what the examples say
 SURE_BY_EXAMPLES = 0.98  # probability from which lingua, at that weight, can change nothing, and is not asked
 SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
@@ -97,6 +99,7 @@ class LanguageDetector:
         forms = sorted((re.escape(fold(name)) for name in names), key=len, reverse=True)
         self._names = re.compile(rf"\b(?:{'|'.join(forms)})\b" if forms else r"(?!)")
         self._misspelt = _MisspeltNames(fold(name) for name in names)
+        self._own = NameFinder({code: languages[code].own for code in self._latin})
         self._examples: Learned | None = None
         self._lingua = None
 
@@ -148,6 +151,8 @@ class LanguageDetector:
 
     def _posterior(self, telling: str, prior: str | None) -> np.ndarray:
         scores = self._examples.model.score([(self._examples.ngrams, telling)])
+        for code in {named.value for named in self._own.find_folded(telling)}:
+            scores[self._latin.index(code)] += np.log(OWN_NAME)
         if softmax(scores[None]).max() < SURE_BY_EXAMPLES:
             scores = scores + LINGUA_WEIGHT * self._lingua_scores(telling)
         if prior in self._latin:

@@ -27,7 +27,11 @@ class Refused(BaseModel, extra=Extra.forbid):
 
 
 class Language(BaseModel, extra=Extra.forbid):
-    """One language of `languages.yml`."""
+    """One language of `languages.yml`.
+
+    Attributes:
+        own: names that this language alone spells so ("Antwerp"): they speak for it.
+    """
 
     name: str
     tokenizer: TokenizerSettings
@@ -35,6 +39,7 @@ class Language(BaseModel, extra=Extra.forbid):
     multipliers: dict[str, int] = Field(default_factory=dict)
     called: list[str] = Field(min_items=1)
     refused: Refused = Field(default_factory=Refused)
+    own: list[str] = Field(default_factory=list)
 
 
 def load_languages(folder: Path) -> dict[str, Language]:

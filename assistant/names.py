@@ -83,15 +83,15 @@ class LanguageNames:
         """The languages that `text` names, in order, each as its code; places refer to the folded text."""
         return self._finder.find(text)
 
-    def wanted(self, text: str) -> str | None:
-        """The language that a message asks for: the first that it names without refusing it; None if it names none.
+    def wanted(self, text: str) -> list[str]:
+        """The languages that a message may ask for: those that it names without refusing them, in order; all where it refuses each.
 
         "auf Englisch statt Deutsch" asks for English; "my wife has no Dutch, could we go on in French" for French.
         """
         folded = fold(text)
         named = self._finder.find_folded(folded)
         kept = [one for one in named if not self._is_refused(one, folded)]
-        return (kept or named)[0].value if named else None
+        return list(dict.fromkeys(one.value for one in kept or named))
 
     def without(self, text: str) -> str:
         """The folded text without the languages that it names."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.languages import DEFAULT
 from assistant.state import State
 from assistant.understanding import Understanding
@@ -12,14 +14,24 @@ def follow_language(state: State, understood: Understanding) -> State:
 
     A message whose language is beyond doubt sets it; one in doubt keeps the conversation's; at the start of a conversation
     the likeliest one is taken (the page's locale has been weighed in). A wish for a language outlasts this while the visitor
-    goes on writing in the language he asked in, or in the one he asked for.
+    goes on writing in the language he asked in; once he writes in the one he asked for, he is followed again.
     """
     written: str | None = understood.language
     if state.wish:
-        if written in (None, state.wish, state.wish_from):
+        if written in (None, state.wish_from):
             return state.copy(update={"language": state.wish})
         state = state.copy(update={"wish": None, "wish_from": None})
     return state.copy(update={"language": written or state.language or understood.guess or DEFAULT})
+
+
+def language_wanted(named: Sequence[str], state: State) -> str | None:
+    """Which of the languages that a message names it asks for: not the one that the conversation is in, where it names another; else the first.
+
+    Args:
+        named: their codes, in order ("I slipped into Dutch, English again please").
+        state: the conversation before the message.
+    """
+    return next((code for code in named if code != state.language), next(iter(named), None))
 
 
 def grant_wish(state: State, wanted: str) -> State:

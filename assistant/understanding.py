@@ -78,8 +78,8 @@ class Understanding(BaseModel, extra=Extra.forbid):
         foreign: it is in a script that no configured language uses.
         problem: "empty", "no_words" (emoji and signs only) or "too_long", where there was nothing to classify.
         exact: id of the entry whose title it is, word for word, and so its certain meaning.
-        wanted_language: code of the language it names ("please answer in Dutch"); None if it names none.
-        wish: beside what it asks, it asks for that language ("Back to English: who led it?").
+        wanted_languages: codes of the languages it names ("please answer in Dutch") without refusing them, in order.
+        wish: beside what it asks, it asks for one of those languages ("Back to English: who led it?").
         parts: the whole message first, then its parts where it has several.
     """
 
@@ -89,7 +89,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
     foreign: bool = False
     problem: str | None = None
     exact: str | None = None
-    wanted_language: str | None = None
+    wanted_languages: list[str] = Field(default_factory=list)
     wish: bool = False
     parts: list[Part] = Field(default_factory=list)
 

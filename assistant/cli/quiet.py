@@ -6,6 +6,7 @@ import os
 import sys
 
 from assistant.engine import fixes
+from assistant.engine.kernels import kernels_environment
 from assistant.engine.light import without_tensorflow
 from assistant.engine.patterns import keep_compiled
 from assistant.paths import root
@@ -19,6 +20,7 @@ QUIET = {
     "PYTHONUNBUFFERED": "1",
     "OPENBLAS_NUM_THREADS": "1",  # a message is too small a sum to share: threads would wait for one another
     "OMP_NUM_THREADS": "1",
+    **kernels_environment(),
 }
 
 

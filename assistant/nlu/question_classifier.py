@@ -33,6 +33,8 @@ CLASSIFIER_FILE = "question_classifier.joblib"
 AGAIN = ("follow_up/repeat", "follow_up/more")  # "say that in Dutch": from the next answer on
 HALF = 0.5
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
+HEARD = 0.005  # probability from which a question is heard in a message that looks like a wish; "can we do this in Dutch" without its Dutch is none ...
+OF_ITS_OWN = 0.5  # ... unless that rest has so much support
 UNDERSTOOD = "understood"  # message property: the `Understanding`, for the components after this one
 
 
@@ -117,7 +119,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         wanted = self._language_names.wanted(text)
         parts, wish = self._parts(message.get(SEGMENTS), weights)
         wish = (wish or _also_wishes(parts[0])) and not self._language_names.refuses_all(text)
-        return Understanding(**detection, exact=exact, wanted_language=wanted, wish=wish, parts=parts)
+        return Understanding(**detection, exact=exact, wanted_languages=wanted, wish=wish, parts=parts)
 
     def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool]:
         """The parts of a message, without its courtesies where something else is asked; and whether a wish for a language was among them."""
@@ -129,7 +131,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         by_text = {segment.text: part.ranking for segment, part in ranked.items()}
         core = without_courtesies([sentence.text for sentence in sentences], by_text.__getitem__)
         asked = self._judged(core.text, ranked, by_words, weights) if core.text and core.text != " ".join(sentence.text for sentence in sentences) else None
-        if asked and core.wish and _says_nothing(asked):  # "In Dutch please, my colleague reads along"
+        if asked and core.wish and (_says_nothing(asked) or not _is_heard(asked, ranked[whole])):  # "In Dutch please, my colleague reads along"
             return [next(part for part in ranked.values() if part.ranking[0].label == LANGUAGE_WISH)], False
         if asked and not _only_talks(ranked[whole], asked, core.wish):
             if _differs_within_topic(ranked[whole], asked):  # "We make chips. Who would suit us?": what was left out tells which
@@ -147,7 +149,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             return None
         unnamed = Segment(self._language_names.without(whole.text), False)
         candidates = [*pieces, *(self._ranked([unnamed], weights) if has_words(unnamed.text) else ())]
-        sure = [part for part in candidates if part.ranking[0].probability >= SURE and part.ranking[0].label not in AGAIN]
+        sure = [part for part in candidates if part.ranking[0].probability >= SURE and _is_heard(part, whole)]
         asking = [part for part in sure if family(part.ranking[0].label) not in (SMALLTALK, OUT_OF_SCOPE)]
         return max(asking, key=lambda part: part.ranking[0].probability, default=None)
 
@@ -169,6 +171,14 @@ def _also_wishes(part: Part) -> bool:
     """Whether a question asks for a language too, in the same breath: "explain NxtPort in French"."""
     wish = next((probability for label, probability in part.ranking if label == LANGUAGE_WISH), 0.0)
     return wish >= ALSO and part.ranking[0].label != LANGUAGE_WISH
+
+
+def _is_heard(rest: Part, whole: Part) -> bool:
+    """Whether what is left of a message that looks like a wish for a language is a question that is heard in the whole too, or surely one."""
+    label = rest.ranking[0].label
+    if whole.ranking[0].label != LANGUAGE_WISH:
+        return True
+    return label not in AGAIN and (rest.support >= OF_ITS_OWN or any(other == label and probability >= HEARD for other, probability in whole.ranking))
 
 
 def _only_talks(whole: Part, core: Part, wish: bool) -> bool:

@@ -113,7 +113,7 @@ def test_who_greets_tells_of_himself_or_needs_help_is_offered_where_to_start(rep
 @pytest.mark.parametrize("wanted", CODES)
 @pytest.mark.parametrize("code", CODES)
 def test_a_wish_for_a_language_is_confirmed_in_that_language(reply, sentences: Responses, code: str, wanted: str) -> None:
-    turn = reply(asks("smalltalk/language", code, wanted_language=wanted), language=code)
+    turn = reply(asks("smalltalk/language", code, wanted_languages=[wanted]), language=code)
     name = "utter_language_kept" if code == wanted else "utter_language_switched"
     assert turn.reply.text == sentences.say(name, wanted)
     assert (turn.reply.kind, turn.reply.language, turn.reply.smalltalk) == ("smalltalk", wanted, "language")
@@ -121,14 +121,14 @@ def test_a_wish_for_a_language_is_confirmed_in_that_language(reply, sentences: R
 
 
 def test_the_language_wished_for_sticks(reply) -> None:
-    wished = reply(asks("smalltalk/language", "ko", wanted_language="nl")).state
+    wished = reply(asks("smalltalk/language", "ko", wanted_languages=["nl"])).state
     assert reply(asks("port/nxtport", "ko"), **wished.dict()).reply.language == "nl"
 
 
 @pytest.mark.parametrize("wanted", CODES)
 @pytest.mark.parametrize("code", CODES)
 def test_a_wish_for_a_language_beside_a_question_is_granted_and_the_question_answered_in_it(reply, base: FactBase, code: str, wanted: str) -> None:
-    turn = reply(asks("mission/leader", code, wanted_language=wanted, wish=True), language=code)
+    turn = reply(asks("mission/leader", code, wanted_languages=[wanted], wish=True), language=code)
     assert (turn.reply.kind, turn.reply.language) == ("answer", wanted)
     assert turn.reply.text == base.entries["mission/leader"].answer[wanted]
     assert (turn.state.language, turn.state.wish, turn.state.wish_from) == (wanted, wanted, code)
@@ -136,30 +136,30 @@ def test_a_wish_for_a_language_beside_a_question_is_granted_and_the_question_ans
 
 
 def test_a_wish_beside_a_gap_or_what_is_out_of_scope_is_granted_too(reply, base: FactBase, sentences: Responses) -> None:
-    gap = reply(asks("gap/contact", "en", wanted_language="nl", wish=True)).reply
+    gap = reply(asks("gap/contact", "en", wanted_languages=["nl"], wish=True)).reply
     assert (gap.kind, gap.language) == ("gap", "nl")
     assert gap.text.startswith(base.entries["gap/contact"].answer["nl"])
-    assert reply(asks("out_of_scope", "en", wanted_language="nl", wish=True)).reply.text == sentences.say("utter_out_of_scope", "nl")
+    assert reply(asks("out_of_scope", "en", wanted_languages=["nl"], wish=True)).reply.text == sentences.say("utter_out_of_scope", "nl")
 
 
 def test_a_wish_beside_a_follow_up_is_granted_too(reply, base: FactBase) -> None:
-    turn = reply(asks("follow_up/who", "en", wanted_language="de", wish=True), language="en", spoken=["port/nxtport"])
+    turn = reply(asks("follow_up/who", "en", wanted_languages=["de"], wish=True), language="en", spoken=["port/nxtport"])
     assert (turn.reply.facts, turn.reply.language) == (["port/nxtport_founders"], "de")
 
 
 def test_a_question_that_only_names_a_language_is_answered_in_its_own(reply) -> None:
-    turn = reply(asks("mission/leader", "en", wanted_language="ko"))
+    turn = reply(asks("mission/leader", "en", wanted_languages=["ko"]))
     assert (turn.reply.language, turn.state.wish) == ("en", None)
 
 
 def test_a_wish_for_a_language_that_is_not_spoken_leaves_the_answer_in_the_questions_own(reply) -> None:
-    turn = reply(asks("mission/leader", "en", wanted_language="es", wish=True))
+    turn = reply(asks("mission/leader", "en", wanted_languages=["es"], wish=True))
     assert (turn.reply.kind, turn.reply.language, turn.state.wish) == ("answer", "en", None)
 
 
 def test_a_later_wish_ends_an_earlier_one(reply) -> None:
-    wished = reply(asks("mission/leader", "en", wanted_language="nl", wish=True)).state
-    back = reply(asks("mission/dates", "en", wanted_language="en", wish=True), **wished.dict())
+    wished = reply(asks("mission/leader", "en", wanted_languages=["nl"], wish=True)).state
+    back = reply(asks("mission/dates", "en", wanted_languages=["en"], wish=True), **wished.dict())
     assert (back.reply.language, back.state.wish) == ("en", "en")
 
 

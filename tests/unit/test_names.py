@@ -153,6 +153,9 @@ def test_a_finder_without_names_finds_nothing() -> None:
         ("my wife has no Dutch, could we go on in French", "fr"),
         ("I don't speak German. Korean?", "ko"),
         ("liever Nederlands dan Engels", "nl"),
+        ("spreekt ge dan Engels", "en"),
+        ("plutôt en anglais que le français", "en"),
+        ("더치보다 한국어가 편해요", "ko"),
         ("geen Frans, Nederlands graag", "nl"),
         ("in plaats van Engels in het Duits", "de"),
         ("plutôt que le néerlandais, le français", "fr"),
@@ -166,18 +169,22 @@ def test_a_finder_without_names_finds_nothing() -> None:
         ("", None),
     ],
 )
-def test_the_language_asked_for_is_the_first_that_is_not_refused(finder: LanguageNames, text: str, code: str | None) -> None:
-    assert finder.wanted(text) == code
+def test_the_language_asked_for_first_is_not_refused(finder: LanguageNames, text: str, code: str | None) -> None:
+    assert finder.wanted(text)[:1] == ([code] if code else [])
 
 
 @pytest.mark.parametrize("text, code", [("no English", "en"), ("kein Deutsch", "de"), ("영어 말고", "en")])
-def test_where_every_language_named_is_refused_the_first_is_taken(finder: LanguageNames, text: str, code: str) -> None:
-    assert finder.wanted(text) == code
+def test_a_language_that_is_refused_may_be_meant_where_it_is_the_only_one(finder: LanguageNames, text: str, code: str) -> None:
+    assert finder.wanted(text) == [code]
+
+
+def test_languages_that_are_named_without_being_refused_are_told_in_order(finder: LanguageNames) -> None:
+    assert finder.wanted("I slipped into Dutch. No French please: English, or Dutch") == ["nl", "en"]
 
 
 @pytest.mark.parametrize("text", ["the casino English speakers like, in Dutch or French?", "Ist hier allgemein Deutsch oder Englisch besser?"])
 def test_a_word_that_only_ends_like_a_refusal_refuses_nothing(finder: LanguageNames, text: str) -> None:
-    assert finder.wanted(text) == finder.find(text)[0].value
+    assert finder.wanted(text) == [named.value for named in finder.find(text)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reply_language import follow_language, grant_wish
+from assistant.reply_language import follow_language, grant_wish, language_wanted
 from assistant.state import State
 from assistant.understanding import Understanding
 
@@ -26,10 +26,32 @@ def test_a_wish_is_granted_and_remembers_where_it_was_asked() -> None:
     assert grant_wish(State(language="ko"), "nl") == State(language="nl", wish="nl", wish_from="ko")
 
 
-@pytest.mark.parametrize("written", ["ko", "nl", None])
-def test_a_wish_outlasts_messages_in_either_language_and_in_doubt(written: str | None) -> None:
+@pytest.mark.parametrize("written", ["ko", None])
+def test_a_wish_outlasts_messages_in_the_language_it_was_asked_in_and_in_doubt(written: str | None) -> None:
     state = State(language="nl", wish="nl", wish_from="ko")
     assert follow_language(state, Understanding(language=written, guess="en")) == state
+
+
+def test_who_writes_in_the_language_he_asked_for_is_followed_from_then_on() -> None:
+    state = follow_language(State(language="nl", wish="nl", wish_from="ko"), Understanding(language="nl", guess="nl"))
+    assert state == State(language="nl")
+    assert follow_language(state, Understanding(language="ko", guess="ko")).language == "ko"
+
+
+@pytest.mark.parametrize(
+    "named, before, wanted",
+    [
+        (["nl"], "nl", "nl"),
+        (["nl"], None, "nl"),
+        (["nl", "en"], "nl", "en"),  # "I slipped into Dutch, English again please"
+        (["en", "nl"], "nl", "en"),
+        (["en", "nl"], None, "en"),
+        (["en", "nl"], "ko", "en"),
+        ([], "nl", None),
+    ],
+)
+def test_of_several_languages_named_the_one_that_the_conversation_is_not_in_is_asked_for(named: list[str], before: str | None, wanted: str | None) -> None:
+    assert language_wanted(named, State(language=before)) == wanted
 
 
 def test_a_third_language_ends_a_wish() -> None:

@@ -31,7 +31,7 @@ def test_a_labels_family_is_its_topic() -> None:
 
 def test_an_understanding_survives_the_way_to_the_action_server() -> None:
     part = Part(text="뭐예요", ranking=[Scored("port/nxtport", 0.9)], support=0.8, halved=True)
-    understood = Understanding(guess="ko", language="ko", confidence=1.0, wanted_language="nl", wish=True, parts=[part])
+    understood = Understanding(guess="ko", language="ko", confidence=1.0, wanted_languages=["nl"], wish=True, parts=[part])
     again = Understanding.parse_obj(json.loads(json.dumps(understood.dict())))
     assert again == understood
     assert again.parts[0].ranking[0].label == "port/nxtport"
@@ -44,7 +44,7 @@ def test_a_part_takes_up_what_the_ranking_of_a_text_holds() -> None:
 
 
 def test_a_message_wishes_for_nothing_unless_it_is_told() -> None:
-    understood = Understanding(guess="en", wanted_language="nl")  # it names a language, no more
+    understood = Understanding(guess="en", wanted_languages=["nl"])  # it names a language, no more
     assert understood.wish is False
 
 
