@@ -43,9 +43,11 @@ def be_quiet() -> None:
 def main() -> None:
     """`python -m assistant.cli.quiet run ...` is `rasa run ...` without those warnings, helped, and without TensorFlow where it is not used."""
     be_quiet()
-    if sys.argv[1:2] == ["run"]:  # training looks at every component that Rasa brings, if only to warn of it
+    if sys.argv[1:2] == ["run"]:
         without_tensorflow(root())
         fixes.apply()
+    elif sys.argv[1:2] == ["train"]:
+        without_tensorflow(root(), training=True)
     from rasa.__main__ import main as rasa
 
     rasa()

