@@ -115,8 +115,11 @@ def with_fields(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBas
 
 
 def as_follow_ups(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:
-    """The ranking of a few words ("and to what end?"), each claim that is foreign to what was just spoken of, or was just told, as the follow-up
-    that asks for the same aspect, where that is heard too and what was spoken of has something to tell."""
+    """The ranking of a few words ("and to what end?"), claims as follow-ups where they may be meant so.
+
+    A claim that is foreign to what was just spoken of, or was just told, counts as the follow-up that asks for the same aspect, if
+    that is heard too and what was spoken of has something to tell.
+    """
     heard = dict(ranking)
     last = [facts.entries[key] for key in spoken if key in facts.entries]
     probabilities: dict[str, float] = {}
@@ -126,7 +129,8 @@ def as_follow_ups(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactB
             told = (
                 f"{FOLLOW_UP}/{aspect}"
                 for aspect in sorted(entry.aspects - OPEN)
-                if f"{FOLLOW_UP}/{aspect}" in heard and heard[f"{FOLLOW_UP}/{aspect}"] >= ELLIPTIC * probability
+                if f"{FOLLOW_UP}/{aspect}" in heard
+                and heard[f"{FOLLOW_UP}/{aspect}"] >= ELLIPTIC * probability
                 and any(key != label and key not in spoken for one in last for subject in one.subjects for key in facts.telling(subject, aspect))
             )
             label = max(told, key=lambda follow_up: heard[follow_up], default=label)

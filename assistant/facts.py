@@ -126,7 +126,6 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
         found = [key for key, entry in self.entries.items() if aspect in entry.about.get(subject, ())]
         return sorted(found, key=lambda key: self.entries[key].is_gap)
 
-
     @cached_property
     def themes(self) -> frozenset[str]:
         """The fields that claims are in."""
@@ -148,13 +147,14 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
         same_subject = [key for key in new if self.claims[key].subjects & subjects]
         return (same_topic or same_subject or new or own)[0]
 
-
     def partnering_in_theme(self, asked: str, spoken: Sequence[str]) -> str | None:
         """The claim to tell beside `PARTNERING` ("who could work with us there?") where the field is known from what was last spoken of."""
         if asked != PARTNERING:
             return None
         themes = {self.entries[key].theme for key in spoken if key in self.entries} - {self.claims[asked].theme, None}
-        return next((key for key, entry in self.claims.items() if entry.topic == self.claims[asked].topic and entry.theme in themes and key not in spoken), None)
+        return next(
+            (key for key, entry in self.claims.items() if entry.topic == self.claims[asked].topic and entry.theme in themes and key not in spoken), None
+        )
 
 
 def fact_files(folder: Path) -> list[Path]:

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from actions.actions import ActionReply
-from assistant.conversation import ORDINALS, STARTERS
+from assistant.conversation import ORDINALS, OTHER, STARTERS
 from assistant.decision import findings
 from assistant.example_checks import Example, all_examples, questions_of
-from assistant.facts import FactBase
+from assistant.facts import OFFER, FactBase
 from assistant.language import script_of
 from assistant.languages import Language
 from assistant.nlu.fallback import INTENTS
@@ -69,8 +69,21 @@ def test_the_domains_actions_are_those_that_exist_and_the_rules_use(domain: dict
 def test_every_follow_up_is_one_that_the_conversation_can_resolve(base: FactBase, examples: list[Example]) -> None:
     aspects = {aspect for entry in base.entries.values() for told in entry.about.values() for aspect in told}
     asked = {one.label.split("/")[1] for one in examples if family(one.label) == FOLLOW_UP}
-    assert set(ORDINALS) | {"source", "repeat", "more"} <= asked
-    assert asked <= {*aspects, *ORDINALS, "source", "repeat", "more"}
+    assert {*ORDINALS, OTHER, "source", "repeat", "more"} <= asked
+    assert asked <= {*aspects, *base.themes, *ORDINALS, OTHER, "source", "repeat", "more"}
+
+
+def test_a_field_has_its_follow_up_where_several_topics_have_claims_in_it(base: FactBase, examples: list[Example]) -> None:
+    asked = {one.label.split("/")[1] for one in examples if family(one.label) == FOLLOW_UP}
+    topics = {theme: {entry.topic for entry in base.claims.values() if entry.theme == theme} for theme in base.themes}
+    assert {"fashion", "health", "technology"} <= asked & base.themes
+    assert all(len(topics[theme]) > 2 for theme in asked & base.themes)
+
+
+def test_what_is_offered_by_field_is_listed_once_for_each_field_that_has_a_follow_up(base: FactBase, examples: list[Example]) -> None:
+    asked = {one.label.split("/")[1] for one in examples if family(one.label) == FOLLOW_UP} & base.themes
+    listed = [base.entries[key].theme for key in base.entries[OFFER].lists]
+    assert {theme: listed.count(theme) for theme in asked} == dict.fromkeys(asked, 1)
 
 
 def test_what_an_answer_lists_is_more_than_one_thing_and_not_itself(base: FactBase) -> None:

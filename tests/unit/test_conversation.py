@@ -364,8 +364,8 @@ def test_one_of_a_list_is_told_by_its_place(reply, base: FactBase, ordinal: str,
 
 
 def test_what_is_only_the_other_side_of_a_matter_is_not_what_it_refers_to(reply, base: FactBase) -> None:
-    entry = base.entries["sectors/city_of_things"]
-    assert set(entry.about) > entry.subjects == {"city_of_things"}
+    entry = base.entries["sectors/bluehealth"]
+    assert set(entry.about) > entry.subjects == {"bluehealth"}
     assert reply(asks("follow_up/what"), spoken=[entry.id]).reply.facts == [entry.id]
 
 
@@ -498,3 +498,46 @@ def test_an_entry_that_is_gone_since_it_was_listed_does_not_move_the_others_up(r
 def test_a_list_of_which_nothing_is_left_was_never_told(reply, sentences: Responses) -> None:
     turn = reply(asks("follow_up/first", probability=0.95), spoken=["mission/cases"], listed=["port/closed_down"])
     assert turn.reply.text == sentences.say("utter_no_subject", "en")
+
+
+# -- "and the other one?", "and in fashion?" -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_other_of_two_is_what_was_not_told_of(reply, code: str) -> None:
+    state = reply(asks("mission/destinations", code)).state
+    seoul = reply(asks("follow_up/first", code), **state.dict())
+    assert reply(asks("follow_up/other", code), **seoul.state.dict()).reply.gap == "gap/shanghai"
+    shanghai = reply(asks("follow_up/second", code), **state.dict())
+    assert reply(asks("follow_up/other", code), **shanghai.state.dict()).reply.facts == ["mission/seminar"]
+
+
+def test_the_other_of_a_pair_is_known_where_no_list_was_told(reply) -> None:
+    assert reply(asks("follow_up/other"), spoken=["gap/shanghai"]).reply.facts == ["mission/seminar"]
+
+
+def test_the_others_of_three_are_those_not_told_of(reply) -> None:
+    state = reply(asks("mission/cases")).state
+    first = reply(asks("follow_up/first"), **state.dict()).state
+    both = reply(asks("follow_up/other"), **first.dict())
+    assert both.reply.facts == CASES[1:]
+    assert reply(asks("follow_up/other"), **both.state.dict()).reply.facts == CASES[:1]  # all told: what is not the last
+
+
+def test_the_other_one_of_nothing_asks_what_it_is_about(reply, sentences: Responses) -> None:
+    for state in ({}, {"spoken": ["korea/pharma"]}):
+        turn = reply(asks("follow_up/other", probability=0.95), **state)
+        assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_no_subject", "en"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_follow_up_to_a_field_is_answered_from_the_side_that_was_spoken_of(reply, code: str) -> None:
+    assert reply(asks("follow_up/health", code), spoken=["korea/fashion"]).reply.facts == ["korea/health"]
+    assert reply(asks("follow_up/health", code), spoken=["partnering/fashion"]).reply.facts == ["partnering/health"]
+    assert reply(asks("follow_up/health", code)).reply.facts == ["sectors/medtech"]
+
+
+def test_of_several_languages_named_the_one_that_the_conversation_is_not_in_is_granted(reply) -> None:
+    slipped = asks("smalltalk/language", "en", wanted_languages=["nl", "en"])  # "I slipped into Dutch, English again please"
+    assert reply(slipped, language="nl").reply.language == "en"
+    assert reply(slipped, language="ko").reply.language == "nl"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import decision
-from assistant.decision import Finding, affinity, decide, findings, in_context
+from assistant.decision import Finding, affinity, as_follow_ups, decide, findings, in_context, with_fields
 from assistant.facts import FactBase
 from assistant.understanding import Part, Scored, Understanding
 
@@ -194,3 +194,63 @@ def test_half_a_sentence_counts_only_if_the_whole_finds_it_likely(base: FactBase
     halves = [part(("mission/leader", 0.9), halved=True), part(("mission/dates", 0.9), halved=True)]
     assert len(findings(understood(part(("mission/leader", 0.5), ("mission/dates", 0.3)), *halves), [], base)) == 2
     assert len(findings(understood(part(("mission/leader", 0.9), ("mission/dates", 0.05)), *halves), [], base)) == 1
+
+
+# -- a few words that lean on what was spoken of --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("spoken, claim", [((), "fashion/capital"), (("korea/brands",), "korea/fashion"), (("partnering/technology",), "partnering/fashion")])
+def test_a_follow_up_to_a_field_asks_for_its_claim_of_the_topic_spoken_of(base: FactBase, spoken: tuple[str, ...], claim: str) -> None:
+    assert outcome(("follow_up/fashion", 0.9), ("out_of_scope", 0.1), base=base, spoken=spoken) == ("answer", [claim])
+
+
+def test_what_speaks_for_a_field_and_for_its_claim_is_counted_together(base: FactBase) -> None:
+    ranking = with_fields([Scored("follow_up/fashion", 0.5), Scored("fashion/capital", 0.3), Scored("korea/fashion", 0.2)], ["korea/brands"], base)
+    assert [(label, pytest.approx(probability)) for label, probability in ranking] == [("korea/fashion", 0.7), ("fashion/capital", 0.3)]
+
+
+def test_other_follow_ups_are_no_fields(base: FactBase) -> None:
+    ranking = [Scored("follow_up/who", 0.6), Scored("follow_up/korea", 0.3), Scored("smalltalk/greet", 0.1)]
+    assert with_fields(ranking, ["port/nxtport"], base) == ranking
+
+
+PURPOSE = (("mission/purpose", 0.9), ("follow_up/goal", 0.02))
+
+
+def test_a_few_words_ask_for_the_aspect_of_what_was_spoken_of(base: FactBase) -> None:
+    assert outcome(*PURPOSE, base=base, spoken=("port/nxtport",)) == ("follow_up", ["follow_up/goal"])
+    assert outcome(*PURPOSE, base=base) == ("answer", ["mission/purpose"])  # nothing was spoken of
+    assert outcome(*PURPOSE, base=base, spoken=("mission/dates",)) == ("answer", ["mission/purpose"])  # it is near to that
+    assert outcome(*PURPOSE, base=base, spoken=("fashion/footfall",)) == ("answer", ["mission/purpose"])  # of that no goal is told
+
+
+def test_what_was_just_told_is_not_asked_for_again_in_a_few_words(base: FactBase) -> None:
+    assert outcome(("mission/purpose", 0.9), ("follow_up/why", 0.02), base=base, spoken=("mission/purpose",)) == ("follow_up", ["follow_up/why"])
+
+
+def test_a_long_question_means_what_it_says(base: FactBase) -> None:
+    asked = part(*PURPOSE, text="What was the whole of this mission to Asia good for?")
+    assert decide(asked, ["port/nxtport"], base).ids == ["mission/purpose"]
+
+
+def test_a_few_words_that_no_follow_up_is_heard_in_mean_what_they_say(base: FactBase) -> None:
+    unheard = [Scored("mission/purpose", 0.9), Scored("follow_up/goal", decision.ELLIPTIC * 0.9 - 0.001)]
+    assert as_follow_ups(unheard, ["port/nxtport"], base) == unheard
+    assert as_follow_ups([Scored("mission/purpose", 0.9)], ["port/nxtport"], base) == [Scored("mission/purpose", 0.9)]
+
+
+def test_what_something_is_and_names_are_too_little_to_tell_what_is_meant(base: FactBase) -> None:
+    ranking = [Scored("mission/cases", 0.8), Scored("follow_up/names", 0.1), Scored("follow_up/what", 0.1)]
+    assert as_follow_ups(ranking, ["korea/technology"], base) == ranking
+
+
+def test_as_follow_ups_probabilities_sum_to_what_they_summed_to_before(base: FactBase) -> None:
+    ranking = as_follow_ups([Scored(*one) for one in PURPOSE], ["port/nxtport"], base)
+    assert [(label, pytest.approx(probability)) for label, probability in ranking] == [("follow_up/goal", 0.92)]
+
+
+def test_who_could_work_with_us_is_told_in_the_field_that_was_spoken_of_too(base: FactBase) -> None:
+    ways = ("partnering/overview", 0.9)
+    assert outcome(ways, base=base, spoken=("korea/pharma",)) == ("answer", ["partnering/overview", "partnering/health"])
+    assert outcome(ways, base=base) == ("answer", ["partnering/overview"])
+    assert outcome(ways, base=base, spoken=("port/nxtport",)) == ("answer", ["partnering/overview"])

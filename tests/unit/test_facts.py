@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import DataError, Problem
-from assistant.facts import FactBase, fact_files, load_facts
+from assistant.facts import OFFER, FactBase, fact_files, load_facts
 from tests.helpers.project import edit, replace
 
 Change = Callable[[Any], Any]
@@ -362,3 +362,56 @@ def test_an_entry_lists_nothing_unless_it_says_so(base: FactBase) -> None:
 def test_the_first_subject_is_what_it_refers_to(base: FactBase) -> None:
     assert base.entries["port/nxtport"].subject == "nxtport"
     assert base.entries["gap/contact"].subject is None
+
+
+@pytest.mark.parametrize(
+    "theme, spoken, claim",
+    [
+        ("fashion", "korea/brands", "korea/fashion"),  # of the topic that was spoken of
+        ("health", "korea/technology", "korea/health"),
+        ("technology", "partnering/fashion", "partnering/technology"),
+        ("health", "sectors/imec", "sectors/medtech"),
+        ("fashion", "city/motto", "fashion/gateway"),  # on the same subject: the mayor's words
+        ("health", "fashion/capital", "sectors/medtech"),  # what Antwerp offers in the field
+        ("technology", "gap/contact", "sectors/city_of_things"),
+        ("fashion", "fashion/capital", "fashion/academy"),  # not what was just told
+        ("fashion", "port/closed_down", "fashion/capital"),  # a conversation may outlive an entry
+    ],
+)
+def test_a_field_is_told_of_as_the_topic_last_spoken_of_has_it(base: FactBase, theme: str, spoken: str, claim: str) -> None:
+    assert base.in_theme(theme, [spoken]) == claim
+
+
+def test_a_field_is_told_of_as_what_antwerp_offers_where_nothing_was_spoken_of(base: FactBase) -> None:
+    assert [base.in_theme(theme, []) for theme in ("fashion", "health", "technology")] == ["fashion/capital", "sectors/medtech", "sectors/city_of_things"]
+    assert {base.claims[base.in_theme(theme, [])].theme for theme in base.themes} == base.themes
+
+
+def test_a_field_is_told_of_without_a_list_of_what_is_offered(base: FactBase) -> None:
+    without = FactBase(entries={key: entry for key, entry in base.entries.items() if key != OFFER}, sources=base.sources)
+    assert without.claims[without.in_theme("health", [])].theme == "health"
+    assert without.in_theme("health", ["korea/brands"]) == "korea/health"
+
+
+def test_a_field_with_one_claim_tells_it_again(base: FactBase) -> None:
+    one = {key: entry for key, entry in base.entries.items() if entry.theme != "port" or key == "port/nxtport"}
+    assert FactBase(entries=one, sources=base.sources).in_theme("port", ["port/nxtport"]) == "port/nxtport"
+
+
+@pytest.mark.parametrize(
+    "spoken, beside",
+    [
+        (["korea/pharma"], "partnering/health"),
+        (["sectors/imec"], "partnering/technology"),
+        (["fashion/footfall"], "partnering/fashion"),
+        (["city/motto"], "partnering/pilot"),
+        (["partnering/health"], None),  # told already
+        (["port/nxtport"], None),  # no way to work together is the port's own
+        (["korea/seeking_partners"], None),  # partnering in general
+        (["mission/leader"], None),
+        ([], None),
+    ],
+)
+def test_beside_the_ways_to_work_together_stands_that_of_the_field_last_spoken_of(base: FactBase, spoken: list[str], beside: str | None) -> None:
+    assert base.partnering_in_theme("partnering/overview", spoken) == beside
+    assert base.partnering_in_theme("partnering/exporters", spoken) is None

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.agreement import load_names, shared_names
 from assistant.example_checks import all_examples
-from assistant.language import LOCALE_PRIOR, SURE, WORTH_READING, LanguageDetector, script_counts, script_of
+from assistant.language import LOCALE_PRIOR, OWN_NAME, SURE, WORTH_READING, LanguageDetector, script_counts, script_of
 from assistant.languages import Language
 from tests.helpers.project import ROOT
 
@@ -232,3 +232,18 @@ def test_held_out_questions_are_told_right_and_hardly_ever_wrong(detector: Langu
     told_wrong = sum(detection.language not in (None, code) for detection in detected) / len(items)
     assert guessed >= 0.98
     assert told_wrong <= 0.01
+
+
+@pytest.mark.parametrize("text", ["antwerp hardware cluster", "antwerp medtech"])
+def test_a_name_that_one_language_alone_spells_so_speaks_for_it(detector: LanguageDetector, languages: dict[str, Language], text: str) -> None:
+    assert languages["en"].own == ["antwerp"]
+    deaf = LanguageDetector({code: language.copy(update={"own": []}) for code, language in languages.items()}, shared_names(load_names(ROOT)))
+    deaf.restore(detector.learned())
+    heard, unheard = (dict(zip(one._latin, one.posterior(text))) for one in (detector, deaf))
+    odds = [one["en"] / (1 - one["en"]) for one in (heard, unheard)]
+    assert odds[0] == pytest.approx(OWN_NAME * odds[1], rel=0.02)
+
+
+def test_a_name_within_another_speaks_for_no_language(detector: LanguageDetector) -> None:
+    assert detector.posterior("Blue Gate Antwerp projet") == pytest.approx(detector.posterior("Blue Gate projet"), abs=0.02)
+    assert detector.posterior("Antwerpen") == pytest.approx(detector.posterior("antwerpen"))

@@ -196,7 +196,12 @@ def test_a_message_may_refuse_every_language_that_it_names(finder: LanguageNames
 
 @pytest.mark.parametrize(
     "text, left",
-    [("Tell me in Dutch who led it", "tell me in  who led it"), ("한국말로 알려줘요", "로 알려줘요"), ("English, Deutsch", ", "), ("Who led it?", "who led it?")],
+    [
+        ("Tell me in Dutch who led it", "tell me in  who led it"),
+        ("한국말로 알려줘요", "로 알려줘요"),
+        ("English, Deutsch", ", "),
+        ("Who led it?", "who led it?"),
+    ],
 )
 def test_a_message_without_the_languages_that_it_names(finder: LanguageNames, text: str, left: str) -> None:
     assert finder.without(text) == left

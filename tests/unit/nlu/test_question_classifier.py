@@ -13,14 +13,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant import ensemble
+from assistant.courtesy import LANGUAGE_WISH
 from assistant.facts import FactBase
 from assistant.language import Detection
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR, LanguageDetectorComponent
-from assistant.nlu.question_classifier import QuestionClassifierComponent
+from assistant.nlu.question_classifier import HEARD, OF_ITS_OWN, QuestionClassifierComponent, _is_heard
 from assistant.nlu.spacy_reader import SpacyReader
 from assistant.text import MAX_CHARACTERS
-from assistant.understanding import KEY, Part, Understanding, intent_of
+from assistant.understanding import KEY, Part, Scored, Understanding, intent_of
 from tests.helpers.components import CONTEXT, message
 
 
@@ -56,7 +57,14 @@ def test_a_title_is_understood_for_certain_in_every_language(understand, base: F
 
 
 @pytest.mark.parametrize(
-    "text, wanted", [("kun je Engels spreken", ["en"]), ("영어로 해 주세요", ["en"]), ("auf Englisch statt Deutsch", ["en"]), ("sorry voor het Frans, Engels graag", ["fr", "en"]), ("wat doet het", [])]
+    "text, wanted",
+    [
+        ("kun je Engels spreken", ["en"]),
+        ("영어로 해 주세요", ["en"]),
+        ("auf Englisch statt Deutsch", ["en"]),
+        ("sorry voor het Frans, Engels graag", ["fr", "en"]),
+        ("wat doet het", []),
+    ],
 )
 def test_the_classifier_tells_which_language_is_named(understand, text: str, wanted: list[str]) -> None:
     assert understand(text).wanted_languages == wanted
@@ -225,6 +233,25 @@ def test_a_wish_for_a_language_beside_a_question_is_told(talk: Callable[[str], U
 def test_what_is_asked_beside_a_wish_is_understood(wishes: Callable[[str], Understanding], text: str, label: str, wish: bool) -> None:
     understood = wishes(text)
     assert (understood.parts[0].ranking[0].label, understood.wish, understood.wanted_languages) == (label, wish, ["nl"])
+
+
+def told(*ranking: tuple[str, float], support: float = 0.1) -> Part:
+    return Part(text="x", ranking=[Scored(*one) for one in ranking], support=support)
+
+
+@pytest.mark.parametrize(
+    "rest, heard",
+    [
+        (told(("mission/leader", 0.9)), True),
+        (told(("port/nxtport", 0.9)), False),  # "can we do this in Dutch" without its Dutch
+        (told(("port/nxtport", 0.9), support=OF_ITS_OWN), True),  # surely a question
+        (told(("follow_up/repeat", 0.9), support=OF_ITS_OWN), False),  # from the next answer on
+    ],
+)
+def test_what_is_left_of_a_wish_for_a_language_counts_where_it_is_heard_in_the_whole_or_sure(rest: Part, heard: bool) -> None:
+    wish = told((LANGUAGE_WISH, 0.98), ("mission/leader", HEARD), ("port/nxtport", HEARD - 0.001))
+    assert _is_heard(rest, wish) is heard
+    assert _is_heard(rest, told(("mission/leader", 0.9)))  # the whole looks like no wish
 
 
 @pytest.mark.parametrize(
