@@ -26,7 +26,7 @@ from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.text import fold
 
 SURE = 0.85  # posterior from which a message's language is taken as told
-LOCALE_PRIOR = 6.0  # odds a page's locale adds to its language; enough to tip "port?", too little to outweigh a sentence
+LOCALE_PRIOR = 12.0  # odds a page's locale adds to its language; enough to tip "port?" and "ok", too little to outweigh a sentence
 OWN_NAME = 4.0  # odds that a name which one language alone spells so ("Antwerp") adds to that language
 LINGUA_WEIGHT = 0.05  # of lingua's log probability beside what the examples say
 SURE_BY_EXAMPLES = 0.98  # probability from which lingua, at that weight, can change nothing, and is not asked
