@@ -6,7 +6,7 @@ each outcome, by its name. No text is compared here; subjects, aspects and relat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.facts import FactBase
@@ -107,11 +107,7 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
 def with_fields(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:
     """The ranking with each follow-up to a field ("and in fashion?") as the claim that it asks for after what was last spoken of."""
     fields = {f"{FOLLOW_UP}/{theme}": theme for theme in facts.themes}
-    probabilities: dict[str, float] = {}
-    for label, probability in ranking:
-        asked = facts.in_theme(fields[label], spoken) if label in fields else label
-        probabilities[asked] = probabilities.get(asked, 0.0) + probability
-    return sorted((Scored(label, probability) for label, probability in probabilities.items()), key=lambda scored: -scored.probability)
+    return _relabelled((facts.in_theme(fields[label], spoken) if label in fields else label, probability) for label, probability in ranking)
 
 
 def as_follow_ups(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:
@@ -122,7 +118,7 @@ def as_follow_ups(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactB
     """
     heard = dict(ranking)
     last = [facts.entries[key] for key in spoken if key in facts.entries]
-    probabilities: dict[str, float] = {}
+    meant = []
     for label, probability in ranking:
         entry = facts.claims.get(label)
         if entry and affinity(label, spoken, facts) == 1.0:
@@ -134,8 +130,16 @@ def as_follow_ups(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactB
                 and any(key != label and key not in spoken for one in last for subject in one.subjects for key in facts.telling(subject, aspect))
             )
             label = max(told, key=lambda follow_up: heard[follow_up], default=label)
+        meant.append((label, probability))
+    return _relabelled(meant)
+
+
+def _relabelled(ranking: Iterable[tuple[str, float]]) -> list[Scored]:
+    """A ranking some of whose labels have been given others: what stands in it twice is added up."""
+    probabilities: dict[str, float] = {}
+    for label, probability in ranking:
         probabilities[label] = probabilities.get(label, 0.0) + probability
-    return sorted((Scored(label, probability) for label, probability in probabilities.items()), key=lambda scored: -scored.probability)
+    return sorted((Scored(*one) for one in probabilities.items()), key=lambda scored: -scored.probability)
 
 
 def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:

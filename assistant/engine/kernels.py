@@ -1,9 +1,9 @@
 """Which of OpenBLAS's kernels numpy multiplies its matrices with: chosen by what the processor can do, not by its name.
 
 OpenBLAS 0.3.18, which numpy 1.22 brings, knows processors by family and model. One that it does not know (younger than it, such as
-AMD's Zen 4, or renamed by a virtual machine) gets the kernels of a Pentium 4: a sentence vector then takes half as long again. So the
-processor's flags are read (Linux tells them), and the kernels that use them are named before numpy is imported; on a processor
-that OpenBLAS knows that is what it would have chosen itself.
+AMD's Zen 4, or renamed by a virtual machine) gets the kernels of a Pentium 4: a sentence vector then takes a quarter longer, many at
+once nearly twice as long. So the processor's flags are read (Linux tells them), and the kernels that use them are named before numpy
+is imported; on a processor that OpenBLAS knows that is what it would have chosen itself.
 
 `tests/unit/engine/test_kernels.py` fails when OpenBLAS no longer takes the names.
 """

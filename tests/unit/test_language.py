@@ -246,4 +246,3 @@ def test_a_name_that_one_language_alone_spells_so_speaks_for_it(detector: Langua
 
 def test_a_name_within_another_speaks_for_no_language(detector: LanguageDetector) -> None:
     assert detector.posterior("Blue Gate Antwerp projet") == pytest.approx(detector.posterior("Blue Gate projet"), abs=0.02)
-    assert detector.posterior("Antwerpen") == pytest.approx(detector.posterior("antwerpen"))
