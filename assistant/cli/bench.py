@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assistant.cli.servers import Servers, answers, free_port
+from assistant.cli.server import Server, answers, free_port
 from assistant.cli.train import MODEL, train
 from assistant.facts import facts
 from assistant.languages import languages
@@ -112,8 +112,8 @@ def _running(bot: str, folder: Path) -> Iterator[tuple[int, list[int], float]]:
     """A started bot: its port, its processes, and the seconds to its first answer."""
     started = time.monotonic()
     if bot == "ours":
-        with Servers(database=str(folder / "conversations.db"), logs=folder / "logs") as servers:
-            yield servers.port, [servers.rasa.pid, servers.actions.pid], time.monotonic() - started
+        with Server(database=str(folder / "conversations.db"), logs=folder / "logs") as server:
+            yield server.port, [server.process.pid], time.monotonic() - started
         return
     port = free_port()
     process = subprocess.Popen(server_command(folder, port), cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

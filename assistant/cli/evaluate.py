@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.cli.servers import CannotStart, Servers
+from assistant.cli.server import CannotStart, Server
 from assistant.cli.train import MODEL, fingerprint
 from assistant.paths import root
 from assistant.reports.recorded import FILE, record
@@ -36,8 +36,8 @@ def evaluate(sets: Sequence[str], errors: bool = False, recording: bool = False)
     folder = root() / OUT
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with Servers(database="var/evaluation.db", logs=root() / "var" / "logs") as servers:
-            results = {path: ask_set(path, rest_client(servers.url)) for path in paths}
+        with Server(database="var/evaluation.db", logs=root() / "var" / "logs") as server:
+            results = {path: ask_set(path, rest_client(server.url)) for path in paths}
     except CannotStart as error:
         print(f"The assistant could not start: {error}.", file=sys.stderr)
         return 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.cli.bench import questions
-from assistant.cli.servers import CannotStart, Servers
+from assistant.cli.server import CannotStart, Server
 from assistant.paths import root
 from assistant.reports.load import alone
 
@@ -23,13 +23,13 @@ def profile() -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     asked = questions()
     try:
-        with TemporaryDirectory() as name, Servers(database=str(Path(name) / "conversations.db"), logs=Path(name) / "logs") as servers:
-            alone(servers.port, asked, 30)  # what is loaded at first use is loaded
+        with TemporaryDirectory() as name, Server(database=str(Path(name) / "conversations.db"), logs=Path(name) / "logs") as server:
+            alone(server.port, asked, 30)  # what is loaded at first use is loaded
             spy = str(Path(sys.executable).with_name("py-spy"))
-            command = [spy, "record", "--pid", str(servers.rasa.pid), "--output", str(target), "--duration", str(SECONDS), "--rate", str(SAMPLES_A_SECOND)]
+            command = [spy, "record", "--pid", str(server.process.pid), "--output", str(target), "--duration", str(SECONDS), "--rate", str(SAMPLES_A_SECOND)]
             looking = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             while looking.poll() is None:
-                alone(servers.port, asked, 20)
+                alone(server.port, asked, 20)
             if looking.returncode:
                 print(f"py-spy could not look on: {looking.stderr.read() if looking.stderr else ''}", file=sys.stderr)
                 return 1

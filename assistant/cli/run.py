@@ -5,42 +5,37 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
 
-from assistant.cli.servers import LOOPBACK, CannotStart, Servers, port_from_environment
+from assistant.cli.server import LOOPBACK, CannotStart, Server, port_from_environment
 
 
 def run(host: str | None = None) -> int:
-    """Run until interrupted or terminated; a server that ends by itself is told, the action server is started again."""
+    """Run until interrupted or terminated; a server that ends by itself is told.
+
+    Args:
+        host: address to listen on; else what `HOST` names, else loopback. Where `ACTION_ENDPOINT` names an action server, the
+            actions are run there.
+    """
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        servers = Servers(port_from_environment(), host or os.environ.get("HOST") or LOOPBACK)
+        server = Server(port_from_environment(), host or os.environ.get("HOST") or LOOPBACK, action_url=os.environ.get("ACTION_ENDPOINT", ""))
         print("Starting ...", flush=True)
-        with servers:
+        with server:
             print(
-                f"\nThe assistant is at {servers.url}/ in six languages: open it in a browser, or ask from here:\n\n"
-                f'  curl {servers.url}/webhooks/rest/webhook -d \'{{"sender": "me", "message": "Who led the mission?"}}\'\n\n'
+                f"\nThe assistant is at {server.url}/ in six languages: open it in a browser, or ask from here:\n\n"
+                f'  curl {server.url}/webhooks/rest/webhook -d \'{{"sender": "me", "message": "Who led the mission?"}}\'\n\n'
                 "Stop it with Ctrl-C.",
                 flush=True,
             )
-            return _watch(servers)
+            code = server.wait()
+            print(f"The Rasa server ended with code {code}; what went wrong stands above.", file=sys.stderr)
+            return 1
     except CannotStart as error:
         print(f"The assistant could not start: {error}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped.")
         return 0
-
-
-def _watch(servers: Servers) -> int:
-    while True:
-        time.sleep(0.5)
-        if servers.rasa and servers.rasa.poll() is not None:
-            print(f"The Rasa server ended with code {servers.rasa.returncode}; what went wrong stands above.", file=sys.stderr)
-            return 1
-        if servers.actions and servers.actions.poll() is not None:
-            print(f"The action server ended with code {servers.actions.returncode}; starting it again.", file=sys.stderr, flush=True)
-            servers.start_actions()
 
 
 def _interrupt(*_: object) -> None:

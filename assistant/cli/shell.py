@@ -10,7 +10,7 @@ import uuid
 from typing import Any
 
 from assistant.cli.quiet import be_quiet
-from assistant.cli.servers import CannotStart, Servers
+from assistant.cli.server import DATABASE
 from assistant.cli.train import MODEL
 from assistant.engine.light import without_tensorflow
 from assistant.paths import root
@@ -30,21 +30,15 @@ def shell(plain: bool = False, locale: str | None = None) -> int:
     be_quiet()
     without_tensorflow(root())
     logging.disable(logging.WARNING)
-    servers = Servers(logs=root() / "var" / "logs")
-    try:
-        servers.database.parent.mkdir(parents=True, exist_ok=True)
-        servers.start_actions()
-        os.environ.update(ACTION_ENDPOINT=servers.action_url, TRACKER_DB=str(servers.database))
-        return asyncio.run(_talk(plain, locale))
-    except CannotStart as error:
-        print(f"The assistant could not start: {error}.", file=sys.stderr)
-        return 1
-    finally:
-        servers.stop()
+    database = root() / DATABASE
+    database.parent.mkdir(parents=True, exist_ok=True)
+    os.environ["TRACKER_DB"] = str(database)
+    os.environ.setdefault("ACTION_ENDPOINT", "")
+    return asyncio.run(_talk(plain, locale))
 
 
 async def _talk(plain: bool, locale: str | None) -> int:
-    # Rasa takes seconds to import: not before the action server is known to be up.
+    # Rasa takes seconds to import: not where a command only wants to tell how it is used.
     from rasa.core.agent import load_agent
     from rasa.core.utils import AvailableEndpoints
     from rasa.utils.log_utils import configure_structlog

@@ -16,6 +16,8 @@
 8. `RulePolicy` tries its rules twice on each message: with what was typed in the place of its intent, then with the intent.
    Here the first is left out where every rule asks for an intent, so that none can match what was typed.
 
+How custom actions run without an action server is in `direct_actions.py`, which `apply` puts in place too.
+
 `tests/unit/engine/test_fixes.py` fails when Rasa changes under any of them.
 """
 
@@ -23,6 +25,8 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+
+from assistant.engine.direct_actions import run_directly
 
 VERSION = "3.6.21"
 KEEP_ALIVE = 2.0  # seconds an idle connection to the action server is kept; less than its own 5, so that it never closes one that is taken up again
@@ -46,6 +50,7 @@ def apply() -> None:
     _remember_subclasses()
     _limit_action_time()
     _keep_connections()
+    run_directly(ACTION_TIMEOUT)
     _run_graphs_in_order()
     _send_no_events()
     _ask_once_whether_empty()

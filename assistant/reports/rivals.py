@@ -61,7 +61,7 @@ def write_default_bot(folder: Path, examples: Labelled, facts: FactBase, languag
 
 
 def write_without_action(folder: Path, facts: FactBase, claim: str, language: str) -> None:
-    """Write our project with one answer as a response of the domain: what the way over the action server costs is the difference."""
+    """Write our project with one answer as a response of the domain: what the action costs is the difference."""
     for name in ("config.yml", "languages.yml", "credentials.yml", "domain.yml", "requirements.txt"):
         shutil.copy(root() / name, folder / name)
     for name in ("data", "facts"):
@@ -127,7 +127,7 @@ def environment(folder: Path) -> dict[str, str]:
         cache.parent.mkdir(parents=True, exist_ok=True)
         os.symlink(ours, cache)
     known = {"ASSISTANT_ROOT": str(folder)} if (folder / "facts").exists() else {}
-    return quiet_environment(PYTHONPATH=str(root()), TRACKER_DB=str(folder / "conversations.db"), ACTION_ENDPOINT="", SANIC_HOST="127.0.0.1", **known)
+    return quiet_environment(PYTHONPATH=str(root()), TRACKER_DB=str(folder / "conversations.db"), ACTION_ENDPOINT="", **known)
 
 
 def _write(path: Path, content: object) -> None:

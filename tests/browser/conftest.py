@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from assistant.cli.servers import Servers, free_port
+from assistant.cli.server import Server, free_port
 from tests.browser.widget_page import CHROMIUM, CHROMIUM_ARGUMENTS, WidgetPage
+from tests.helpers.action_server import ActionServer
 
 PICTURES = Path(__file__).parent / "out"  # git-ignored; CI keeps it
 
@@ -50,15 +51,21 @@ def listed_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory, listed_port: int) -> Iterator[Servers]:
+def actions() -> Iterator[ActionServer]:
+    """An action server, so that a test can let an answer take its time."""
+    with ActionServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, listed_port: int, actions: ActionServer) -> Iterator[Server]:
     """The assistant, with the limit for each session in force and the one for each address out of the way."""
     folder = tmp_path_factory.mktemp("assistant")
     settings = {"WEB_MESSAGES_PER_ADDRESS": "100000", "WEB_SESSIONS_PER_ADDRESS": "100000", "WEB_ORIGINS": f"http://127.0.0.1:{listed_port}"}
     before = {name: os.environ.get(name) for name in settings}
     os.environ.update(settings)
     try:
-        with Servers(database=str(folder / "conversations.db"), logs=folder) as running:
-            running.database = folder / "conversations.db"
+        with Server(database=folder / "conversations.db", logs=folder, action_url=actions.url) as running:
             yield running
     finally:
         for name, value in before.items():
@@ -75,12 +82,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, servers: Servers) -> Iterator[Callable[..., WidgetPage]]:
+def visit(browser: Browser, server: Server) -> Iterator[Callable[..., WidgetPage]]:
     """Open the demo page (or `url`) as a new visitor; whatever the page reports as an error fails the test."""
     opened: list[WidgetPage] = []
 
     def open_page(language: str = "en", url: str | None = None, **context: object) -> WidgetPage:
-        page = WidgetPage(browser, servers.url, language, url or f"{servers.url}/?lang={language}", context)
+        page = WidgetPage(browser, server.url, language, url or f"{server.url}/?lang={language}", context)
         opened.append(page)
         return page
 

@@ -248,11 +248,11 @@ def test_forced_colours_and_reduced_motion(visit, pictures):
 
 
 @pytest.mark.parametrize("language", codes())
-def test_without_javascript_there_is_a_sentence(browser, servers, language):
+def test_without_javascript_there_is_a_sentence(browser, server, language):
     """No script, or no server behind it: the corner says what is going on, in the page's language."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{servers.url}/?lang={language}")
+    page.goto(f"{server.url}/?lang={language}")
     assert page.locator("html").get_attribute("lang") == language
     expect(page.locator("antwerp-chat p")).to_be_visible()
     context.close()

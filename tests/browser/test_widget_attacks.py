@@ -12,8 +12,8 @@ from tests.browser.attacks import ATTACKS
 from tests.browser.widget_page import PHONE, call
 
 
-def _new(servers) -> str:
-    return call(servers.url, "POST", "session", body={})[1]["token"]
+def _new(server) -> str:
+    return call(server.url, "POST", "session", body={})[1]["token"]
 
 
 def _unharmed(chat) -> None:
@@ -33,11 +33,11 @@ def test_there_are_at_least_sixty() -> None:
     assert len(set(ATTACKS)) >= 60
 
 
-def test_sent_as_messages_and_read_back_as_history(visit, servers):
+def test_sent_as_messages_and_read_back_as_history(visit, server):
     """Each one typed into a page, answered, and shown again after a reload."""
     foreign: list[str] = []
     chat = visit(viewport=PHONE)
-    chat.page.on("request", lambda request: None if request.url.startswith(servers.url) else foreign.append(request.url))
+    chat.page.on("request", lambda request: None if request.url.startswith(server.url) else foreign.append(request.url))
     chat.open()
     for start in range(0, len(ATTACKS), 15):  # fewer than the twenty a minute that a session may send
         some = [attack for attack in ATTACKS[start : start + 15] if attack.strip()]
@@ -56,12 +56,12 @@ def test_sent_as_messages_and_read_back_as_history(visit, servers):
     assert foreign == []
 
 
-def test_as_page_locale(servers):
+def test_as_page_locale(server):
     """Whatever the page calls its language, the message is answered, in a language that is spoken."""
     for number, attack in enumerate(ATTACKS):
         if number % 15 == 0:
-            token = _new(servers)
-        status, body, _ = call(servers.url, "POST", "message", token, {"id": f"locale-{number:06}", "text": "Samsung?", "locale": attack})
+            token = _new(server)
+        status, body, _ = call(server.url, "POST", "message", token, {"id": f"locale-{number:06}", "text": "Samsung?", "locale": attack})
         assert status == 200 and '"kind"' in body, (attack, status, body)
         custom = json.loads(body.rsplit("data: ", 1)[1])["messages"][-1]["custom"]
         assert custom["language"] in ("en", "nl", "fr", "de", "ko", "zh")
@@ -77,7 +77,7 @@ def test_as_the_pages_lang_attribute(visit):
     _unharmed(chat)
 
 
-def test_as_session(servers):
+def test_as_session(server):
     """401, and never a fault."""
     for attack in ATTACKS:
         raw = attack.encode("utf-8", "replace").hex() if any(ord(c) < 32 or ord(c) > 255 for c in attack) else attack
@@ -87,11 +87,11 @@ def test_as_session(servers):
             ("POST", "session", {}),
             ("POST", "message", {"id": "x" * 8, "text": "hi"}),
         ):
-            status, _, _ = call(servers.url, method, name, raw, body)
+            status, _, _ = call(server.url, method, name, raw, body)
             assert status == 401, (attack, method, name, status)
 
 
-def test_kept_by_the_browser(visit, servers):
+def test_kept_by_the_browser(visit, server):
     """A browser's store that somebody else wrote to: the widget opens, and answers."""
     for kept in (
         "null",
@@ -101,7 +101,7 @@ def test_kept_by_the_browser(visit, servers):
         json.dumps({"token": ATTACKS[0], "unsent": [{"id": "x", "text": ATTACKS[10], "locale": None}, None, 3]}),
     ):
         chat = visit()
-        chat.page.evaluate("([key, value]) => localStorage.setItem(key, value)", [f"antwerp-chat {servers.url}", kept])
+        chat.page.evaluate("([key, value]) => localStorage.setItem(key, value)", [f"antwerp-chat {server.url}", kept])
         chat.page.reload()
         chat.open()
         chat.ask("Who led the mission?", answered=False)
@@ -132,7 +132,7 @@ def test_a_reply_that_is_not_ours(visit):
         assert address.startswith(("http://", "https://"))
 
 
-def test_another_sessions_history_is_refused(visit, servers):
+def test_another_sessions_history_is_refused(visit, server):
     """Neither guessed, nor changed, nor signed by somebody else, nor without a signature."""
     chat = visit().open()
     chat.ask("Who led the mission?")
@@ -150,10 +150,10 @@ def test_another_sessions_history_is_refused(visit, servers):
         f"{head}.{claims}.{signature[:-4]}AAAA",
         told["sub"],
     ):
-        assert call(servers.url, "GET", "history", forged or None)[0] == 401, forged
-        assert call(servers.url, "DELETE", "session", forged or None)[0] == 401, forged
-    assert call(servers.url, "GET", "history", _new(servers))[1] == {"turns": []}
-    assert len(call(servers.url, "GET", "history", own)[1]["turns"]) == 1
+        assert call(server.url, "GET", "history", forged or None)[0] == 401, forged
+        assert call(server.url, "DELETE", "session", forged or None)[0] == 401, forged
+    assert call(server.url, "GET", "history", _new(server))[1] == {"turns": []}
+    assert len(call(server.url, "GET", "history", own)[1]["turns"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -173,20 +173,20 @@ def test_another_sessions_history_is_refused(visit, servers):
         (b"[" * 10_000, {}, 400),
     ],
 )
-def test_requests_that_are_none(servers, body, headers, status):
+def test_requests_that_are_none(server, body, headers, status):
     """Refused, with the status that says why, and JSON."""
-    got, told, got_headers = call(servers.url, "POST", "message", _new(servers), body, **headers)
+    got, told, got_headers = call(server.url, "POST", "message", _new(server), body, **headers)
     assert got == status and told["code"]
     assert got_headers["cache-control"] == "no-store" and got_headers["x-content-type-options"] == "nosniff"
 
 
-def test_twenty_messages_a_minute(visit, servers):
+def test_twenty_messages_a_minute(visit, server):
     """The next one is refused with the time to wait; the widget says so kindly, counts down, and sends it then."""
     chat = visit("ko").open()
     chat.ask("누가 무역사절단을 이끌었나요?")
     for number in range(19):
-        assert call(servers.url, "POST", "message", chat.token, {"id": f"many-{number:06}", "text": "hi"})[0] == 200
-    status, told, headers = call(servers.url, "POST", "message", chat.token, {"id": "one-too-many", "text": "hi"})
+        assert call(server.url, "POST", "message", chat.token, {"id": f"many-{number:06}", "text": "hi"})[0] == 200
+    status, told, headers = call(server.url, "POST", "message", chat.token, {"id": "one-too-many", "text": "hi"})
     assert status == 429 and told["code"] == "too_many" and 0 < int(headers["retry-after"]) <= 60
     chat.ask("안녕하세요", answered=False)
     expect(chat.find(".notice")).to_contain_text("초 뒤에 질문을 보내 드립니다")
@@ -203,7 +203,7 @@ def test_the_counter_and_the_limit(visit):
     expect(chat.turns).to_have_count(1)
 
 
-def test_the_page_and_the_api_are_shut(servers):
+def test_the_page_and_the_api_are_shut(server):
     """Rasa's HTTP API stays off."""
     for name in ("../../version", "../../status", "../../conversations/default/tracker", "../../model"):
-        assert call(servers.url, "GET", name)[0] == 404
+        assert call(server.url, "GET", name)[0] == 404

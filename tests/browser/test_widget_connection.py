@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import time
 
 from playwright.sync_api import expect
@@ -14,11 +12,11 @@ from tests.browser.widget_page import call
 RESTARTED = 60_000  # ms; the server reads its model anew
 
 
-def _history(servers, chat) -> list[str]:
-    return [turn["text"] for turn in call(servers.url, "GET", "history", chat.token)[1]["turns"]]
+def _history(server, chat) -> list[str]:
+    return [turn["text"] for turn in call(server.url, "GET", "history", chat.token)[1]["turns"]]
 
 
-def test_sent_while_offline_delivered_once(visit, servers):
+def test_sent_while_offline_delivered_once(visit, server):
     """The notice says so; when the line is back the message goes by itself, once."""
     chat = visit().open()
     chat.context.set_offline(True)
@@ -31,11 +29,11 @@ def test_sent_while_offline_delivered_once(visit, servers):
     chat.context.set_offline(False)
     expect(chat.find('.turn[data-state="answered"]')).to_have_count(2, timeout=20_000)
     expect(chat.find(".failed")).to_have_count(0)
-    assert _history(servers, chat) == ["Who led the mission?", "Which cities did the mission visit?"]
+    assert _history(server, chat) == ["Who led the mission?", "Which cities did the mission visit?"]
     assert len(chat.answers) == 2
 
 
-def test_written_offline_sent_after_a_reload(visit, servers):
+def test_written_offline_sent_after_a_reload(visit, server):
     """What was not sent survives the page."""
     chat = visit().open()
     chat.page.route("**/webhooks/web/message", lambda route: route.abort())
@@ -44,10 +42,10 @@ def test_written_offline_sent_after_a_reload(visit, servers):
     chat.page.unroute("**/webhooks/web/message")
     chat.page.reload()
     chat.wait_for_answer()
-    assert _history(servers, chat) == ["Who led the mission?"]
+    assert _history(server, chat) == ["Who led the mission?"]
 
 
-def test_the_answer_is_lost_on_its_way(visit, servers):
+def test_the_answer_is_lost_on_its_way(visit, server):
     """The server answered, the browser never heard: the retry gets the same answer, and it was made once."""
     chat = visit().open()
     lost: list[str] = []
@@ -61,89 +59,89 @@ def test_the_answer_is_lost_on_its_way(visit, servers):
     chat.page.route("**/webhooks/web/message", lose_the_first)
     chat.ask("Who led the mission?")
     assert "De Wever" in lost[0] and len(chat.answers) == 1
-    assert _history(servers, chat) == ["Who led the mission?"]
+    assert _history(server, chat) == ["Who led the mission?"]
 
 
-def test_the_same_id_ten_times_at_once(servers):
+def test_the_same_id_ten_times_at_once(server):
     """One answer, one message in the history, ten equal replies."""
     from concurrent.futures import ThreadPoolExecutor
 
-    token = call(servers.url, "POST", "session", body={})[1]["token"]
-    send = lambda _: call(servers.url, "POST", "message", token, {"id": "ten-at-once", "text": "Who led the mission?"})  # noqa: E731
+    token = call(server.url, "POST", "session", body={})[1]["token"]
+    send = lambda _: call(server.url, "POST", "message", token, {"id": "ten-at-once", "text": "Who led the mission?"})  # noqa: E731
     with ThreadPoolExecutor(10) as pool:
         replies = list(pool.map(send, range(10)))
     assert {status for status, _, _ in replies} == {200} and len({body for _, body, _ in replies}) == 1
-    assert len(call(servers.url, "GET", "history", token)[1]["turns"]) == 1
+    assert len(call(server.url, "GET", "history", token)[1]["turns"]) == 1
 
 
-def _use_token(servers, chat, token: str) -> None:
-    chat.page.evaluate("([key, kept]) => localStorage.setItem(key, JSON.stringify(kept))", [f"antwerp-chat {servers.url}", {**chat.kept(), "token": token}])
+def _use_token(server, chat, token: str) -> None:
+    chat.page.evaluate("([key, kept]) => localStorage.setItem(key, JSON.stringify(kept))", [f"antwerp-chat {server.url}", {**chat.kept(), "token": token}])
 
 
-def test_a_session_that_has_run_out_is_renewed(visit, servers):
+def test_a_session_that_has_run_out_is_renewed(visit, server):
     """Unseen by the visitor; the conversation goes on."""
     chat = visit().open()
     chat.ask("Who led the mission?")
-    secret = (servers.database.parent / "web_session_secret").read_bytes().strip()
+    secret = (server.database.parent / "web_session_secret").read_bytes().strip()
     old = Sessions(secret, now=lambda: time.time() - 2 * LIFETIME).renew(chat.token).token
-    assert call(servers.url, "GET", "history", old)[0] == 401
-    _use_token(servers, chat, old)
+    assert call(server.url, "GET", "history", old)[0] == 401
+    _use_token(server, chat, old)
     chat.ask("Which cities did the mission visit?")
     expect(chat.find(".notice")).to_be_empty()
-    assert len(_history(servers, chat)) == 2
-    _use_token(servers, chat, old)
+    assert len(_history(server, chat)) == 2
+    _use_token(server, chat, old)
     chat.page.reload()
     expect(chat.turns).to_have_count(2)
 
 
-def test_a_session_that_cannot_be_renewed(visit, servers):
+def test_a_session_that_cannot_be_renewed(visit, server):
     """It is replaced, and the visitor told."""
     chat = visit().open()
     chat.ask("Who led the mission?")
-    _use_token(servers, chat, chat.token[:-6] + "AAAAAA")
+    _use_token(server, chat, chat.token[:-6] + "AAAAAA")
     chat.ask("Which cities did the mission visit?")
     expect(chat.find(".notice")).to_contain_text("has expired")
-    assert _history(servers, chat) == ["Which cities did the mission visit?"]
+    assert _history(server, chat) == ["Which cities did the mission visit?"]
 
 
-def test_the_action_server_hangs(visit, servers):
+def test_the_action_server_hangs(visit, server, actions):
     """An apology in time, in the visitor's language, and "send again" gets the answer under the same id."""
     chat = visit("nl").open()
     chat.ask("Dag")
-    os.kill(servers.actions.pid, signal.SIGSTOP)
+    actions.freeze()
     try:
         chat.ask("Wie leidde de missie?", answered=False)
         expect(chat.find(".failed button")).to_be_visible(timeout=12_000)
         assert "Sorry, er ging bij mij iets mis" in chat.answers[-1]
     finally:
-        os.kill(servers.actions.pid, signal.SIGCONT)
+        actions.thaw()
     chat.find(".failed button").click()
     chat.wait_for_answer()
     assert "De Wever" in chat.answers[-1] and chat.questions == ["Dag", "Wie leidde de missie?"]
-    assert _history(servers, chat) == ["Dag", "Wie leidde de missie?"]
+    assert _history(server, chat) == ["Dag", "Wie leidde de missie?"]
     chat.page.reload()
     expect(chat.turns).to_have_count(2)
     assert "De Wever" in chat.answers[-1]
 
 
-def test_the_server_dies_in_the_middle_of_an_answer(visit, servers):
+def test_the_server_dies_in_the_middle_of_an_answer(visit, server, actions):
     """Killed after it accepted the question, started again: the visitor does nothing and gets his answer, once."""
     chat = visit().open()
     chat.ask("Which cities did the mission visit?")
-    os.kill(servers.actions.pid, signal.SIGSTOP)  # the answer will take a while
+    actions.freeze()  # the answer will take a while
     try:
         chat.ask("Who led the mission?", answered=False)
         expect(chat.turns.last).to_have_attribute("data-state", "accepted")
-        servers.rasa.kill()
-        servers.rasa.wait()
+        server.process.kill()
+        server.process.wait()
     finally:
-        os.kill(servers.actions.pid, signal.SIGCONT)
+        actions.thaw()
     expect(chat.find(".notice")).to_contain_text("cannot be reached")
     expect(chat.find(".failed button")).to_be_visible()
-    servers.stop()
-    servers.start()
+    server.stop()
+    server.start()
     expect(chat.find('.turn[data-state="answered"]')).to_have_count(2, timeout=RESTARTED)
-    assert chat.questions == ["Which cities did the mission visit?", "Who led the mission?"] == _history(servers, chat)
+    assert chat.questions == ["Which cities did the mission visit?", "Who led the mission?"] == _history(server, chat)
     assert len(chat.answers) == 2 and "De Wever" in chat.answers[-1]
     chat.ask("Thank you")
     chat.page.reload()

@@ -17,10 +17,10 @@ def _page(server: str) -> str:
     return f'<!doctype html>\n<script type="module" src="{server}/widget.js"></script>\n<antwerp-chat></antwerp-chat>'
 
 
-def test_a_listed_site(visit, servers, listed_site, site):
+def test_a_listed_site(visit, server, listed_site, site):
     """Two lines in a blank page: a whole talk, kept over a reload, under a content security policy that allows nothing else."""
-    policy = f"default-src 'none'; script-src {servers.url}; connect-src {servers.url}; require-trusted-types-for 'script'; trusted-types lit-html"
-    site.pages["/embed"] = ({"Content-Security-Policy": policy}, _page(servers.url))
+    policy = f"default-src 'none'; script-src {server.url}; connect-src {server.url}; require-trusted-types-for 'script'; trusted-types lit-html"
+    site.pages["/embed"] = ({"Content-Security-Policy": policy}, _page(server.url))
     violations: list[str] = []
     chat = visit("fr-BE", url=f"{listed_site}/embed")
     chat.page.on("console", lambda message: violations.append(message.text) if "Content Security Policy" in message.text else None)
@@ -36,23 +36,23 @@ def test_a_listed_site(visit, servers, listed_site, site):
     assert violations == []
 
 
-def test_an_unlisted_site(visit, servers, unlisted_site, site):
+def test_an_unlisted_site(visit, server, unlisted_site, site):
     """The widget shows itself and says that it is not available here; nothing can be asked from there."""
-    site.pages["/embed"] = ({}, _page(servers.url))
+    site.pages["/embed"] = ({}, _page(server.url))
     chat = visit("de", url=f"{unlisted_site}/embed")
     chat.find("#launcher").click()
     expect(chat.find(".notice")).to_have_text("Der Assistent ist auf dieser Website nicht verfügbar.", timeout=15_000)
     told = chat.page.evaluate(
         "(server) => fetch(`${server}/webhooks/web/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' }).then((r) => r.status, () => 'refused')",
-        servers.url,
+        server.url,
     )
     assert told == "refused"
 
 
-def test_the_page_it_stands_on_cannot_bend_it(visit, servers, listed_site, site):
+def test_the_page_it_stands_on_cannot_bend_it(visit, server, listed_site, site):
     """A page's own styles stay outside; its custom properties and parts come in."""
     style = "* { color: lime !important; font-size: 7px !important; display: inline !important } antwerp-chat { --antwerp-chat-accent: #004080 } antwerp-chat::part(send) { border-radius: 3px }"
-    site.pages["/styled"] = ({}, f'<!doctype html><html lang="zh-Hans"><style>{style}</style>' + _page(servers.url)[15:])
+    site.pages["/styled"] = ({}, f'<!doctype html><html lang="zh-Hans"><style>{style}</style>' + _page(server.url)[15:])
     chat = visit("en", url=f"{listed_site}/styled").open()
     chat.page.mouse.move(0, 0)
     look = chat.find(".send").evaluate("(send) => { const style = getComputedStyle(send); return [style.backgroundColor, style.borderRadius, style.display] }")
@@ -60,11 +60,11 @@ def test_the_page_it_stands_on_cannot_bend_it(visit, servers, listed_site, site)
     expect(chat.find(".root")).to_have_attribute("lang", "zh")
 
 
-def test_the_files_are_small_and_kept(servers):
+def test_the_files_are_small_and_kept(server):
     """Under 40 kB gzipped; brotli or gzip; for ever under a version, and asked for again without one."""
 
     def fetch(path: str, **headers: str):
-        return urllib.request.urlopen(urllib.request.Request(servers.url + path, headers={name.replace("_", "-"): value for name, value in headers.items()}))
+        return urllib.request.urlopen(urllib.request.Request(server.url + path, headers={name.replace("_", "-"): value for name, value in headers.items()}))
 
     built = (root() / "assistant" / "web" / "widget.js").read_bytes()
     packed = fetch("/widget.js", Accept_Encoding="gzip")
@@ -81,9 +81,9 @@ def test_the_files_are_small_and_kept(servers):
         assert answer.code == 304
 
 
-def test_the_demo_page_is_guarded(servers):
+def test_the_demo_page_is_guarded(server):
     """A strict content security policy, nothing inline, no frame around it."""
-    response = urllib.request.urlopen(servers.url + "/?lang=ko")
+    response = urllib.request.urlopen(server.url + "/?lang=ko")
     policy = response.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
     page = response.read().decode()

@@ -15,7 +15,7 @@ OTHER = {"en": "ko", "nl": "en", "fr": "nl", "de": "zh", "ko": "fr", "zh": "de"}
 
 
 @pytest.mark.parametrize("language", codes())
-def test_a_whole_talk(visit, servers, language):
+def test_a_whole_talk(visit, server, language):
     """Greeting, typing, quick reply, source, thumb, language switch, reload, erasure."""
     leader = facts().entries["mission/leader"]
     chat = visit(language).open()
@@ -64,7 +64,7 @@ def test_a_whole_talk(visit, servers, language):
     chat.find(".danger").click()
     expect(chat.turns).to_have_count(0)
     expect(chat.find(".notice")).not_to_be_empty()
-    assert call(servers.url, "GET", "history", token)[1] == {"turns": []}
+    assert call(server.url, "GET", "history", token)[1] == {"turns": []}
     chat.page.reload()
     expect(chat.find(".assistant")).to_have_count(1)
     expect(chat.turns).to_have_count(0)
@@ -182,11 +182,11 @@ def test_pictures(visit, pictures, language, look):
     assert chat.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_nothing_of_an_erased_conversation_is_left(visit, servers):
+def test_nothing_of_an_erased_conversation_is_left(visit, server):
     """Not a word of it, in the database's file itself or in its log."""
 
     def stored() -> bytes:
-        return b"".join(path.read_bytes() for path in servers.database.parent.glob(f"{servers.database.name}*"))
+        return b"".join(path.read_bytes() for path in server.database.parent.glob(f"{server.database.name}*"))
 
     chat = visit().open()
     chat.ask("Zanzibar zebras: who led the mission?")

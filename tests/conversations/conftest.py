@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.cli.servers import Servers
+from assistant.cli.server import Server
 
 
 @pytest.fixture(scope="session")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("conversations")
-    with Servers(database=str(folder / "conversations.db"), logs=folder / "logs") as servers:
-        yield servers.url
+    with Server(database=str(folder / "conversations.db"), logs=folder / "logs") as server:
+        yield server.url

@@ -5,42 +5,45 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.cli.servers import Servers
+from assistant.cli.server import Server
+from assistant.cli.train import MODEL
+from assistant.conversation import Conversation
 from assistant.facts import FactBase
+from assistant.languages import Language
+from assistant.reports.pipeline import InProcess, Pipeline
 from assistant.responses import Responses
+from tests.helpers.action_server import ActionServer
+from tests.helpers.project import ROOT
 from tests.helpers.visitor import Visitor
 
 
-@pytest.fixture
-def servers(tmp_path: Path) -> Iterator[Servers]:
-    with Servers(database=str(tmp_path / "conversations.db"), logs=tmp_path / "logs") as running:
-        yield running
-
-
-def test_the_action_server_dies_and_comes_back(servers: Servers, base: FactBase, sentences: Responses) -> None:
-    visitor = Visitor(servers.url)
+def test_the_action_server_dies_and_comes_back(tmp_path: Path, base: FactBase, sentences: Responses, languages: dict[str, Language]) -> None:
     title = base.entries["port/nxtport"].title
-    assert visitor.sends(title["ko"]).kind == "answer"
-    servers.actions.kill()
-    servers.actions.wait()
-    for code in ("ko", "de", "zh"):
-        reply = visitor.sends(title[code])
-        assert (reply.kind, reply.language, reply.text) == ("error", code, sentences.say("utter_error", code))
-    servers.start_actions()
-    assert visitor.sends(title["ko"]).facts == ["port/nxtport"]
+    with ActionServer() as actions, Server(database=tmp_path / "conversations.db", logs=tmp_path / "logs", action_url=actions.url) as server:
+        visitor, other = Visitor(server.url), Visitor(server.url)
+        alike = InProcess(Pipeline.load(ROOT / MODEL), Conversation(base, sentences, languages))
+        for said in (title["nl"], "wie zit daarachter?", "dank je", "오늘 날씨 어때요?", ""):  # as without an action server
+            assert other.sends(said).custom() == alike("other", said)
+        assert visitor.sends(title["ko"]).kind == "answer"
+        actions.kill()
+        for code in ("ko", "de", "zh"):
+            reply = visitor.sends(title[code])
+            assert (reply.kind, reply.language, reply.text) == ("error", code, sentences.say("utter_error", code))
+        actions.start()
+        assert visitor.sends(title["ko"]).facts == ["port/nxtport"]
 
 
-def test_a_conversation_survives_a_restart(servers: Servers, base: FactBase) -> None:
-    visitor = Visitor(servers.url)
-    visitor.sends(base.entries["port/nxtport"].title["en"])
-    servers.stop()
-    servers.start()
-    assert visitor.says("so who would be the people behind this then?").facts[:1] == ["port/nxtport_founders"]
+def test_a_conversation_survives_a_restart(tmp_path: Path, base: FactBase) -> None:
+    with Server(database=tmp_path / "conversations.db", logs=tmp_path / "logs") as server:
+        visitor = Visitor(server.url)
+        visitor.sends(base.entries["port/nxtport"].title["en"])
+        server.stop()
+        server.start()
+        assert visitor.says("so who would be the people behind this then?").facts[:1] == ["port/nxtport_founders"]
 
 
 class Broken:
@@ -78,8 +81,8 @@ RAISED = b"HTTP/1.1 500 Oops\r\nContent-Type: application/json\r\nContent-Length
 def test_an_action_server_that_hangs_or_babbles_costs_an_apology_within_ten_seconds(tmp_path: Path, base: FactBase, says: bytes | None) -> None:
     broken = Broken(says)
     try:
-        with Servers(database=str(tmp_path / "conversations.db"), logs=tmp_path / "logs", action_url=broken.url) as servers:
-            visitor = Visitor(servers.url)
+        with Server(database=str(tmp_path / "conversations.db"), logs=tmp_path / "logs", action_url=broken.url) as server:
+            visitor = Visitor(server.url)
             for code in ("fr", "ko"):  # the second message is not held up by the first
                 started = time.monotonic()
                 reply = visitor.sends(base.entries["port/nxtport"].title[code])

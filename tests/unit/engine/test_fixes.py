@@ -38,7 +38,7 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.shared.utils.schemas.events import EVENT_SCHEMA
 from sanic.config import DEFAULT_CONFIG
 
-from assistant.engine import fixes
+from assistant.engine import direct_actions, fixes
 
 # What `fixes.apply` puts something else in the place of.
 PATCHED = [
@@ -50,6 +50,8 @@ PATCHED = [
     (action.RemoteAction, "_action_call_format"),
     (Domain, "is_empty"),
     (rule_policy.RulePolicy, "_find_action_from_rules"),
+    (endpoints.EndpointConfig, "__init__"),
+    (endpoints.EndpointConfig, "request"),
 ]
 
 
@@ -71,6 +73,7 @@ def source_of(module: ModuleType, name: str) -> str:
         (rest, "RestInput.blueprint", "adab74a107316c52"),
         (processor, "MessageProcessor.parse_message", "1cd8ac2218759de2"),
         (endpoints, "EndpointConfig.session", "f6136492eac7ede3"),
+        (endpoints, "EndpointConfig.__init__", "98fc23d8a60f7730"),
         (endpoints, "EndpointConfig.request", "bc49eb77a158ac1e"),
         (dask_runner, "DaskGraphRunner.run", "ce0438b9b8e79330"),
         (action, "RemoteAction._action_call_format", "b8da18ca9f78d3ae"),
@@ -105,7 +108,8 @@ def applied(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_fix_is_taken_back_after_a_test() -> None:
-    functions = [node for node in ast.parse(inspect.getsource(fixes)).body if isinstance(node, ast.FunctionDef)]
+    sources = map(inspect.getsource, (fixes, direct_actions))
+    functions = [node for source in sources for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
     assigned = set()
     for function in functions:
         imported = {alias.asname or alias.name for node in ast.walk(function) if isinstance(node, (ast.Import, ast.ImportFrom)) for alias in node.names}

@@ -1,4 +1,4 @@
-"""The two processes: what is said when they cannot start; that they do is tested with real ones in tests/faults/."""
+"""The process: what is said when it cannot start; that it does is tested with real ones in tests/faults/."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import servers as module
-from assistant.cli.servers import LOOPBACK, CannotStart, Servers, answers, free_port, port_from_environment
+from assistant.cli import server as module
+from assistant.cli.server import LOOPBACK, CannotStart, Server, answers, free_port, port_from_environment
 
 
 @pytest.mark.parametrize("value, port", [("8080", 8080), ("", 5005), (None, 5005), ("1", 1), ("65535", 65535)])
@@ -40,7 +40,7 @@ def test_a_taken_port_is_told_with_what_to_do() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(CannotStart, match=rf"port {port} is already in use; name another one, e\.g\. `make run PORT={port + 1}`"):
-            Servers(port).start()
+            Server(port).start()
 
 
 def test_nobody_answers_where_nobody_listens() -> None:
@@ -49,11 +49,17 @@ def test_nobody_answers_where_nobody_listens() -> None:
 
 @pytest.mark.parametrize("host, url", [("127.0.0.1", "http://localhost:7"), ("0.0.0.0", "http://localhost:7"), ("10.0.0.1", "http://10.0.0.1:7")])
 def test_the_address_is_one_that_a_client_can_use(host: str, url: str) -> None:
-    assert Servers(7, host).url == url
+    assert Server(7, host).url == url
 
 
-def test_the_action_server_listens_on_loopback_whatever_the_host() -> None:
-    assert Servers(7, "0.0.0.0").action_url.startswith(f"http://{LOOPBACK}:")
+@pytest.mark.parametrize("action_url", ["", "http://127.0.0.1:7/webhook"])
+def test_the_process_is_told_where_the_actions_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, action_url: str) -> None:
+    monkeypatch.setenv("ACTION_ENDPOINT", "http://elsewhere/webhook")
+    told = tmp_path / "told"
+    server = Server(database=str(tmp_path / "x.db"), action_url=action_url)
+    process = server._spawn("-c", f"import os; open({str(told)!r}, 'w').write(repr((os.environ['ACTION_ENDPOINT'], os.environ['TRACKER_DB'])))")
+    assert process.wait(30) == 0
+    assert told.read_text() == repr((action_url, str(tmp_path / "x.db")))
 
 
 def spawning(monkeypatch: pytest.MonkeyPatch, code: str) -> list[subprocess.Popen]:
@@ -63,42 +69,34 @@ def spawning(monkeypatch: pytest.MonkeyPatch, code: str) -> list[subprocess.Pope
         processes.append(subprocess.Popen([sys.executable, "-c", code]))
         return processes[-1]
 
-    monkeypatch.setattr(Servers, "_spawn", spawn)
+    monkeypatch.setattr(Server, "_spawn", spawn)
     return processes
 
 
 def test_a_server_that_ends_while_starting_is_told_with_its_log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     spawning(monkeypatch, "raise SystemExit(3)")
-    with pytest.raises(CannotStart, match=rf"the action server ended with code 3 while starting; its log is in {tmp_path}"):
-        Servers(database=str(tmp_path / "x.db"), logs=tmp_path).start()
+    with pytest.raises(CannotStart, match=rf"the Rasa server ended with code 3 while starting; its log is {tmp_path}/rasa.log"):
+        Server(database=str(tmp_path / "x.db"), logs=tmp_path).start()
 
 
 def test_a_server_that_does_not_answer_is_told_and_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     processes = spawning(monkeypatch, "import time; time.sleep(60)")
     monkeypatch.setattr(module, "START_WITHIN", 0.3)
-    with pytest.raises(CannotStart, match="the action server did not answer within 0 s"), Servers(database=str(tmp_path / "x.db")):
+    with pytest.raises(CannotStart, match="the Rasa server did not answer within 0 s"), Server(database=str(tmp_path / "x.db")):
         pass
-    assert [process.poll() is not None for process in processes] == [True, True]
-
-
-def test_both_servers_start_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    processes = spawning(monkeypatch, "import time; time.sleep(60)")
-    started_before_an_answer = []
-    monkeypatch.setattr(Servers, "_wait", lambda *_: started_before_an_answer.append(len(processes)))
-    with Servers(database=str(tmp_path / "x.db")):
-        assert started_before_an_answer == [2, 2]
+    assert [process.poll() is not None for process in processes] == [True]
 
 
 def test_a_process_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(module, "STOP_WITHIN", 0.3)
-    servers = Servers(database=str(tmp_path / "x.db"))
-    servers.actions = subprocess.Popen(
+    server = Server(database=str(tmp_path / "x.db"))
+    server.process = subprocess.Popen(
         [sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"],
         stdout=subprocess.PIPE,
     )
-    servers.actions.stdout.readline()
+    server.process.stdout.readline()
     started = time.monotonic()
-    servers.stop()
-    servers.actions.stdout.close()
-    assert servers.actions.returncode == -9
+    server.stop()
+    server.process.stdout.close()
+    assert server.process.returncode == -9
     assert time.monotonic() - started < 5
