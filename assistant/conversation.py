@@ -198,9 +198,9 @@ class Conversation:
         return Finding("gap" if entry.is_gap else "answer", [entry.id])
 
     def _other(self, finding: Finding, state: State) -> Finding:
-        """What "and the other one?" asks: what stands beside the entry last spoken of, in the last list that was told or in a pair of the fact base."""
-        pairs = [entry.lists for entry in self._facts.entries.values() if len(entry.lists) == 2]
-        beside = next((one for one in [state.listed, *pairs] if set(one) & set(state.spoken)), state.listed)
+        """What "and the other one?" asks: what stands beside the entry last spoken of, in the last list that was told or in a short one of the fact base."""
+        short = [entry.lists for entry in self._facts.entries.values() if 1 < len(entry.lists) <= MAX_FACTS_PER_QUESTION + 1]
+        beside = next((one for one in [state.listed, *short] if set(one) & set(state.spoken)), state.listed)
         left = [entry for entry in dict.fromkeys(beside) if entry in self._facts.entries and entry not in state.spoken]
         if not left:
             return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)

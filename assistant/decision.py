@@ -41,6 +41,7 @@ LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
 OPEN = {"what", "names"}  # aspects that say too little of what is asked: of almost everything it is told what it is
 ELLIPTIC = 0.01  # a few words ask for an aspect of what was spoken of if that is at least so likely beside another claim with that aspect
 FOLLOW_UP_ALONE = 0.03  # odds of a follow-up where nothing was spoken of before
+UNTOLD = 0.1  # ... and of one that asks for what nothing more is told of
 GREETING_LATER = 0.3  # odds of a greeting after something was spoken of, and of a farewell before: "salut", "servus" are both
 
 
@@ -95,8 +96,10 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
     """
     weighed = []
     for label, probability in ranking:
-        if family(label) in (FOLLOW_UP, SMALLTALK):
-            weight = FOLLOW_UP_ALONE if family(label) == FOLLOW_UP and not spoken else GREETING_LATER if label == (GREET if spoken else GOODBYE) else 1.0
+        if family(label) == FOLLOW_UP:
+            weight = (1.0 if tells(label, spoken, facts) else UNTOLD) if spoken else FOLLOW_UP_ALONE
+        elif family(label) == SMALLTALK:
+            weight = GREETING_LATER if label == (GREET if spoken else GOODBYE) else 1.0
         else:
             weight = affinity(label, spoken, facts) ** (2 if leaning else 1)
         weighed.append(Scored(label, probability * weight))
@@ -104,10 +107,22 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
     return sorted((Scored(label, probability * scale) for label, probability in weighed), key=lambda scored: -scored.probability)
 
 
+def tells(follow_up: str, spoken: Sequence[str], facts: FactBase, besides: str = "") -> bool:
+    """Whether there is more to tell, and not only in the entry `besides`, of the aspect of what was just spoken of that a follow-up asks for.
+
+    True for a follow-up that asks for no aspect ("go on").
+    """
+    aspect = follow_up.split("/")[1]
+    if aspect not in facts.aspects:
+        return True
+    last = [facts.entries[key] for key in spoken if key in facts.entries]
+    return any(key not in spoken and key != besides for one in last for subject in one.subjects for key in facts.telling(subject, aspect))
+
+
 def with_fields(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:
     """The ranking with each follow-up to a field ("and in fashion?") as the claim that it asks for after what was last spoken of."""
-    fields = {f"{FOLLOW_UP}/{theme}": theme for theme in facts.themes}
-    return _relabelled((facts.in_theme(fields[label], spoken) if label in fields else label, probability) for label, probability in ranking)
+    fields, heard = {f"{FOLLOW_UP}/{theme}": theme for theme in facts.themes}, dict(ranking)
+    return _relabelled((facts.in_theme(fields[label], spoken, heard) if label in fields else label, probability) for label, probability in ranking)
 
 
 def as_follow_ups(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:
@@ -117,19 +132,13 @@ def as_follow_ups(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactB
     that is heard too and what was spoken of has something to tell.
     """
     heard = dict(ranking)
-    last = [facts.entries[key] for key in spoken if key in facts.entries]
     meant = []
     for label, probability in ranking:
         entry = facts.claims.get(label)
         if entry and affinity(label, spoken, facts) == 1.0:
-            told = (
-                f"{FOLLOW_UP}/{aspect}"
-                for aspect in sorted(entry.aspects - OPEN)
-                if f"{FOLLOW_UP}/{aspect}" in heard
-                and heard[f"{FOLLOW_UP}/{aspect}"] >= ELLIPTIC * probability
-                and any(key != label and key not in spoken for one in last for subject in one.subjects for key in facts.telling(subject, aspect))
-            )
-            label = max(told, key=lambda follow_up: heard[follow_up], default=label)
+            asked = (f"{FOLLOW_UP}/{aspect}" for aspect in sorted(entry.aspects - OPEN))
+            may = (one for one in asked if one in heard and heard[one] >= ELLIPTIC * probability and tells(one, spoken, facts, besides=label))
+            label = max(may, key=lambda one: heard[one], default=label)
         meant.append((label, probability))
     return _relabelled(meant)
 

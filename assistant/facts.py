@@ -7,7 +7,7 @@ side; `facts/gap.yml` holds what visitors ask and the material does not say; `fa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -127,25 +127,33 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
         return sorted(found, key=lambda key: self.entries[key].is_gap)
 
     @cached_property
+    def aspects(self) -> frozenset[str]:
+        """The aspects that anything is told of."""
+        return frozenset(aspect for entry in self.entries.values() for aspects in entry.about.values() for aspect in aspects)
+
+    @cached_property
     def themes(self) -> frozenset[str]:
         """The fields that claims are in."""
         return frozenset(entry.theme for entry in self.claims.values() if entry.theme)
 
-    def in_theme(self, theme: str, spoken: Sequence[str]) -> str:
+    def in_theme(self, theme: str, spoken: Sequence[str], heard: Mapping[str, float]) -> str:
         """The claim that "and in fashion?" asks for after `spoken`: of the same topic, else on the same subject, else what Antwerp offers.
 
         Args:
             theme: one of `themes`.
             spoken: ids of the entries that were last spoken of.
+            heard: label -> its probability; of several claims of that topic or subject the likeliest is meant ("and medicines?").
         """
         offered = [key for key in self.entries[OFFER].lists if key in self.claims] if OFFER in self.entries else []
         own = [key for key in dict.fromkeys([*offered, *self.claims]) if self.claims[key].theme == theme]
         last = [self.entries[key] for key in spoken if key in self.entries]
-        topics, subjects = {entry.topic for entry in last}, frozenset().union(*(entry.subjects for entry in last))
+        topics, subjects = [entry.topic for entry in last], frozenset().union(*(entry.subjects for entry in last))
         new = [key for key in own if key not in spoken]
-        same_topic = [key for key in new if self.claims[key].topic in topics]
+        by_topic = ([key for key in new if self.claims[key].topic == topic] for topic in topics)
+        same_topic = next(filter(None, by_topic), [])
         same_subject = [key for key in new if self.claims[key].subjects & subjects]
-        return (same_topic or same_subject or new or own)[0]
+        near = same_topic or same_subject
+        return max(near, key=lambda key: heard.get(key, 0.0)) if near else (new or own)[0]
 
     def partnering_in_theme(self, asked: str, spoken: Sequence[str]) -> str | None:
         """The claim to tell beside `PARTNERING` ("who could work with us there?") where the field is known from what was last spoken of."""

@@ -516,6 +516,10 @@ def test_the_other_of_a_pair_is_known_where_no_list_was_told(reply) -> None:
     assert reply(asks("follow_up/other"), spoken=["gap/shanghai"]).reply.facts == ["mission/seminar"]
 
 
+def test_the_others_of_a_short_list_are_known_where_it_was_not_told(reply) -> None:
+    assert reply(asks("follow_up/other"), spoken=CASES[2:]).reply.facts == CASES[:2]
+
+
 def test_the_others_of_three_are_those_not_told_of(reply) -> None:
     state = reply(asks("mission/cases")).state
     first = reply(asks("follow_up/first"), **state.dict()).state

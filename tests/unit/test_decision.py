@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import decision
-from assistant.decision import Finding, affinity, as_follow_ups, decide, findings, in_context, with_fields
+from assistant.decision import Finding, affinity, as_follow_ups, decide, findings, in_context, tells, with_fields
 from assistant.facts import FactBase
 from assistant.understanding import Part, Scored, Understanding
 
@@ -105,6 +105,25 @@ def test_a_follow_up_is_less_likely_where_nothing_was_spoken_of(base: FactBase) 
     ranking = [Scored("follow_up/who", 0.5), Scored("mission/leader", 0.4)]
     assert in_context(ranking, [], base)[0].label == "mission/leader"
     assert in_context(ranking, ["port/nxtport"], base)[0].label == "follow_up/who"
+
+
+def test_a_follow_up_to_what_nothing_more_is_told_of_is_less_likely(base: FactBase) -> None:
+    ranking = [Scored("follow_up/when", 0.5), Scored("follow_up/who", 0.3)]  # when NxtPort began is not told; who founded it is
+    assert in_context(ranking, ["port/nxtport"], base)[0].label == "follow_up/who"
+    assert in_context(ranking, ["mission/overview"], base)[0].label == "follow_up/when"
+    assert in_context(ranking, ["mission/dates"], base)[0].label == "follow_up/who"  # it was just told when
+
+
+@pytest.mark.parametrize("label", ["follow_up/more", "follow_up/repeat", "follow_up/source", "follow_up/first", "follow_up/other"])
+def test_a_follow_up_that_asks_for_no_aspect_is_as_likely_as_ever(base: FactBase, label: str) -> None:
+    assert in_context([Scored(label, 0.5), Scored("out_of_scope", 0.4)], ["port/nxtport"], base)[0] == pytest.approx((label, 0.5))
+
+
+def test_what_nothing_more_is_told_of_may_be_told_by_the_entry_itself(base: FactBase) -> None:
+    assert tells("follow_up/who", ["port/nxtport"], base)
+    assert not tells("follow_up/who", ["port/nxtport"], base, besides="port/nxtport_founders")
+    assert not tells("follow_up/who", ["port/nxtport_founders"], base)
+    assert not tells("follow_up/who", ["port/closed_down"], base)  # a conversation may outlive an entry
 
 
 @pytest.mark.parametrize("spoken, label", [((), "smalltalk/greet"), (("port/nxtport",), "smalltalk/goodbye")])

@@ -379,23 +379,42 @@ def test_the_first_subject_is_what_it_refers_to(base: FactBase) -> None:
     ],
 )
 def test_a_field_is_told_of_as_the_topic_last_spoken_of_has_it(base: FactBase, theme: str, spoken: str, claim: str) -> None:
-    assert base.in_theme(theme, [spoken]) == claim
+    assert base.in_theme(theme, [spoken], {}) == claim
+
+
+@pytest.mark.parametrize(
+    "spoken, heard, claim",
+    [
+        (["korea/brands"], {"korea/pharma": 0.02, "korea/health": 0.01}, "korea/pharma"),  # "and medicines?"
+        (["korea/brands"], {"korea/health": 0.02, "korea/pharma": 0.01}, "korea/health"),
+        (["korea/health"], {"korea/health": 0.5, "partnering/health": 0.4}, "korea/pharma"),  # not what was just told, nor of another topic
+        (["partnering/technology", "korea/technology"], {"korea/health": 0.5}, "partnering/health"),  # the topic of what was told first
+        ([], {"korea/pharma": 0.5}, "sectors/medtech"),
+    ],
+)
+def test_of_several_claims_of_the_field_the_likeliest_is_told(base: FactBase, spoken: list[str], heard: dict[str, float], claim: str) -> None:
+    assert base.in_theme("health", spoken, heard) == claim
 
 
 def test_a_field_is_told_of_as_what_antwerp_offers_where_nothing_was_spoken_of(base: FactBase) -> None:
-    assert [base.in_theme(theme, []) for theme in ("fashion", "health", "technology")] == ["fashion/capital", "sectors/medtech", "sectors/city_of_things"]
-    assert {base.claims[base.in_theme(theme, [])].theme for theme in base.themes} == base.themes
+    assert [base.in_theme(theme, [], {}) for theme in ("fashion", "health", "technology")] == ["fashion/capital", "sectors/medtech", "sectors/city_of_things"]
+    assert {base.claims[base.in_theme(theme, [], {})].theme for theme in base.themes} == base.themes
 
 
 def test_a_field_is_told_of_without_a_list_of_what_is_offered(base: FactBase) -> None:
     without = FactBase(entries={key: entry for key, entry in base.entries.items() if key != OFFER}, sources=base.sources)
-    assert without.claims[without.in_theme("health", [])].theme == "health"
-    assert without.in_theme("health", ["korea/brands"]) == "korea/health"
+    assert without.claims[without.in_theme("health", [], {})].theme == "health"
+    assert without.in_theme("health", ["korea/brands"], {}) == "korea/health"
+
+
+def test_the_aspects_are_all_that_something_is_told_of(base: FactBase) -> None:
+    assert base.aspects >= {"what", "who", "goal", "korea", "antwerp", "result"}
+    assert base.aspects.isdisjoint({"more", "repeat", "source", "first", "other", *base.themes})
 
 
 def test_a_field_with_one_claim_tells_it_again(base: FactBase) -> None:
     one = {key: entry for key, entry in base.entries.items() if entry.theme != "port" or key == "port/nxtport"}
-    assert FactBase(entries=one, sources=base.sources).in_theme("port", ["port/nxtport"]) == "port/nxtport"
+    assert FactBase(entries=one, sources=base.sources).in_theme("port", ["port/nxtport"], {}) == "port/nxtport"
 
 
 @pytest.mark.parametrize(
