@@ -58,13 +58,13 @@ class Conversation:
             understood: what the NLU pipeline made of the message.
             state: what the conversation remembers.
         """
-        wanted = language_wanted(understood.wanted_languages, state)
+        wanted, before = language_wanted(understood.wanted_languages, state), state.language
         state = follow_language(state, understood)
         if understood.problem:
             return self._problem(understood.problem, state)
         if understood.foreign:
             return Turn(self._say("out_of_scope", "utter_language_unknown", state), state)
-        if understood.wish and wanted in self._languages:
+        if understood.wish and wanted in self._languages and wanted != before:  # "sorry for the English" is no wish for it
             state = grant_wish(state, wanted)
         picked = self._picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)

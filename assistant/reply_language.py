@@ -9,19 +9,27 @@ from assistant.state import State
 from assistant.understanding import Understanding
 
 
+LIKELY = 0.7  # probability from which a language in doubt takes the place of one that less spoke for
+
+
 def follow_language(state: State, understood: Understanding) -> State:
     """The state with the language of the coming reply in `language`.
 
-    A message whose language is beyond doubt sets it; one in doubt keeps the conversation's; at the start of a conversation
-    the likeliest one is taken (the page's locale has been weighed in). A wish for a language outlasts this while the visitor
-    goes on writing in the language he asked in; once he writes in the one he asked for, he is followed again.
+    A message whose language is beyond doubt sets it; at the start of a conversation the likeliest one is taken (the page's locale
+    has been weighed in). A message in doubt keeps the conversation's, unless that was itself taken in doubt and more speaks for
+    another one now ("NxtPort?", then "Ziel?"). A wish for a language outlasts this while the visitor goes on writing in the language
+    he asked in; once he writes in the one he asked for, he is followed again.
     """
     written: str | None = understood.language
     if state.wish:
         if written in (None, state.wish_from):
             return state.copy(update={"language": state.wish})
         state = state.copy(update={"wish": None, "wish_from": None})
-    return state.copy(update={"language": written or state.language or understood.guess or DEFAULT})
+    if written:
+        return state.copy(update={"language": written, "language_confidence": 1.0})
+    if state.language is None or understood.confidence > max(LIKELY, state.language_confidence):
+        return state.copy(update={"language": understood.guess or DEFAULT, "language_confidence": round(understood.confidence, 3)})
+    return state
 
 
 def language_wanted(named: Sequence[str], state: State) -> str | None:
@@ -36,4 +44,4 @@ def language_wanted(named: Sequence[str], state: State) -> str | None:
 
 def grant_wish(state: State, wanted: str) -> State:
     """The state after the visitor asked for `wanted` (a configured code) while the conversation was in `state.language`."""
-    return state.copy(update={"language": wanted, "wish": wanted, "wish_from": state.language})
+    return state.copy(update={"language": wanted, "language_confidence": 1.0, "wish": wanted, "wish_from": state.language})

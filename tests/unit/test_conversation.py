@@ -46,7 +46,7 @@ def test_a_question_is_answered_from_the_fact_base_with_its_source(reply, base: 
     assert turn.reply.text == base.entries["port/nxtport"].answer[code]
     assert turn.reply.source.paragraph == "p2"
     assert [one.fact for one in turn.reply.suggestions] == base.entries["port/nxtport"].related
-    assert turn.state == State(language=code, spoken=["port/nxtport"], told=["port/nxtport"])
+    assert turn.state == State(language=code, language_confidence=1.0, spoken=["port/nxtport"], told=["port/nxtport"])
 
 
 def test_every_claim_can_be_said_in_every_language(reply, base: FactBase) -> None:
@@ -131,8 +131,13 @@ def test_a_wish_for_a_language_beside_a_question_is_granted_and_the_question_ans
     turn = reply(asks("mission/leader", code, wanted_languages=[wanted], wish=True), language=code)
     assert (turn.reply.kind, turn.reply.language) == ("answer", wanted)
     assert turn.reply.text == base.entries["mission/leader"].answer[wanted]
-    assert (turn.state.language, turn.state.wish, turn.state.wish_from) == (wanted, wanted, code)
+    assert (turn.state.language, turn.state.wish, turn.state.wish_from) == (wanted, *((wanted, code) if wanted != code else (None, None)))
     assert reply(asks("port/nxtport", code), **turn.state.dict()).reply.language == wanted  # and it sticks
+
+
+def test_naming_the_language_that_the_conversation_is_in_beside_a_question_is_no_wish_for_it(reply) -> None:
+    sorry = reply(asks("mission/leader", "nl", wanted_languages=["en"], wish=True), language="en", language_confidence=1.0)  # "sorry for the English"
+    assert (sorry.reply.kind, sorry.reply.language, sorry.state.wish) == ("answer", "nl", None)
 
 
 def test_a_wish_beside_a_gap_or_what_is_out_of_scope_is_granted_too(reply, base: FactBase, sentences: Responses) -> None:
@@ -171,7 +176,7 @@ def test_asking_which_languages_there_are_lists_them(reply, sentences: Responses
 def test_out_of_scope_says_what_can_be_asked(reply, sentences: Responses, code: str) -> None:
     turn = reply(asks("out_of_scope", code))
     assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", sentences.say("utter_out_of_scope", code))
-    assert turn.state == State(language=code)
+    assert turn.state == State(language=code, language_confidence=1.0)
 
 
 @pytest.mark.parametrize("code", CODES)

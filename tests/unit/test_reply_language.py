@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reply_language import follow_language, grant_wish, language_wanted
+from assistant.reply_language import LIKELY, follow_language, grant_wish, language_wanted
 from assistant.state import State
 from assistant.understanding import Understanding
 
@@ -22,19 +22,36 @@ def test_the_reply_is_in_the_visitors_language(before: str | None, written: str 
     assert follow_language(State(language=before), Understanding(language=written, guess=guess)).language == after
 
 
+@pytest.mark.parametrize(
+    "first, then, after",
+    [
+        (0.0, 0.95, "de"),  # "NxtPort?", then "Ziel?"
+        (0.5, 0.95, "de"),
+        (0.0, LIKELY + 0.01, "de"),
+        (0.0, LIKELY, "en"),  # "NxtPort?", then "port?": next to nothing speaks for another language
+        (0.96, 0.95, "en"),  # more spoke for the first
+        (1.0, 0.99, "en"),  # a language beyond doubt is not left for a word
+    ],
+)
+def test_a_language_taken_in_doubt_gives_way_to_one_that_more_speaks_for(first: float, then: float, after: str) -> None:
+    begun = follow_language(State(), Understanding(language="en" if first == 1 else None, guess="en", confidence=first))
+    assert (begun.language, begun.language_confidence) == ("en", first)
+    assert follow_language(begun, Understanding(guess="de", confidence=then)).language == after
+
+
 def test_a_wish_is_granted_and_remembers_where_it_was_asked() -> None:
-    assert grant_wish(State(language="ko"), "nl") == State(language="nl", wish="nl", wish_from="ko")
+    assert grant_wish(State(language="ko"), "nl") == State(language="nl", language_confidence=1.0, wish="nl", wish_from="ko")
 
 
 @pytest.mark.parametrize("written", ["ko", None])
 def test_a_wish_outlasts_messages_in_the_language_it_was_asked_in_and_in_doubt(written: str | None) -> None:
-    state = State(language="nl", wish="nl", wish_from="ko")
+    state = State(language="nl", language_confidence=1.0, wish="nl", wish_from="ko")
     assert follow_language(state, Understanding(language=written, guess="en")) == state
 
 
 def test_who_writes_in_the_language_he_asked_for_is_followed_from_then_on() -> None:
-    state = follow_language(State(language="nl", wish="nl", wish_from="ko"), Understanding(language="nl", guess="nl"))
-    assert state == State(language="nl")
+    state = follow_language(State(language="nl", language_confidence=1.0, wish="nl", wish_from="ko"), Understanding(language="nl", guess="nl"))
+    assert state == State(language="nl", language_confidence=1.0)
     assert follow_language(state, Understanding(language="ko", guess="ko")).language == "ko"
 
 
@@ -55,8 +72,8 @@ def test_of_several_languages_named_the_one_that_the_conversation_is_not_in_is_a
 
 
 def test_a_third_language_ends_a_wish() -> None:
-    state = State(language="nl", wish="nl", wish_from="ko")
-    assert follow_language(state, Understanding(language="fr", guess="fr")) == State(language="fr")
+    state = State(language="nl", language_confidence=1.0, wish="nl", wish_from="ko")
+    assert follow_language(state, Understanding(language="fr", guess="fr")) == State(language="fr", language_confidence=1.0)
 
 
 def test_following_leaves_the_earlier_state_alone() -> None:
