@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     baseline.add_argument("--examples", type=int, default=40, help="examples of each label in each language, 0 for all (default: 40)")
     baseline.add_argument("--epochs", type=int, default=30, help="of training; Rasa's own default is 100 (default: 30)")
     benching = commands.add_parser("bench", help="how fast is it, and what does it take, beside Rasa's default bot? about 20 minutes")
-    benching.add_argument("--only", nargs="+", choices=["default", "without_action", "ours"], help="measure these bots; the others' figures stay")
+    benching.add_argument("--only", nargs="+", choices=["default", "without_action", "action_server", "ours"], help="these bots; the others' figures stay")
     commands.add_parser("profile", help="where does a message's time go? a flame graph")
     options = parser.parse_args(arguments)
     try:

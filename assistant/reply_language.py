@@ -8,7 +8,6 @@ from assistant.languages import DEFAULT
 from assistant.state import State
 from assistant.understanding import Understanding
 
-
 LIKELY = 0.7  # probability from which a language in doubt takes the place of one that less spoke for
 
 

@@ -144,7 +144,7 @@ def _keeps_the_contract(messages: list[dict[str, Any]]) -> bool:
     try:
         Reply.parse_obj({**customs[0], "text": texts[0]})
     except (TypeError, ValueError):
-        logger.exception("The action server sent what the contract does not know: %r", customs[0])
+        logger.exception("The action gave what the contract does not know: %r", customs[0])
         return False
     return True
 

@@ -11,10 +11,11 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from assistant.cli.action_server import ActionServer
 from assistant.cli.server import Server, answers, free_port
 from assistant.cli.train import MODEL, train
 from assistant.facts import facts
@@ -32,7 +33,12 @@ CLAIM = "mission/leader"
 EXAMPLES = 8  # of each label that the default bot is trained on: on all of them it takes many hours
 MESSAGES = {"alone": 200, 8: 400, 32: 640}
 NTH = (10, 100, 500)
-BOTS = {"default": "Rasa's default bot", "without_action": "ours, answer from the domain", "ours": "ours, as `make run` starts it"}
+BOTS = {
+    "default": "Rasa's default bot",
+    "without_action": "ours, answer from the domain",
+    "action_server": "ours, with an action server",
+    "ours": "ours, as `make run` starts it",
+}
 
 
 def bench(only: list[str] | None = None) -> int:
@@ -79,7 +85,7 @@ def _measure(bot: str, folder: Path, asked: list[str]) -> Figures:
     elif bot == "without_action":
         write_without_action(folder, facts(), CLAIM, LANGUAGE)
         train_bot(folder)
-    else:
+    elif bot == "ours":
         started = time.monotonic()
         _train_anew()
         found.training_seconds = round(time.monotonic() - started, 1)
@@ -111,9 +117,11 @@ def _train_anew() -> None:
 def _running(bot: str, folder: Path) -> Iterator[tuple[int, list[int], float]]:
     """A started bot: its port, its processes, and the seconds to its first answer."""
     started = time.monotonic()
-    if bot == "ours":
-        with Server(database=str(folder / "conversations.db"), logs=folder / "logs") as server:
-            yield server.port, [server.process.pid], time.monotonic() - started
+    if bot in ("ours", "action_server"):
+        with ExitStack() as stack:
+            actions = stack.enter_context(ActionServer()) if bot == "action_server" else None
+            server = stack.enter_context(Server(database=folder / "conversations.db", logs=folder / "logs", action_url=actions.url if actions else ""))
+            yield server.port, [one.process.pid for one in (server, actions) if one and one.process], time.monotonic() - started
         return
     port = free_port()
     process = subprocess.Popen(server_command(folder, port), cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

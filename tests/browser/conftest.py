@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from assistant.cli.action_server import ActionServer
 from assistant.cli.server import Server, free_port
 from tests.browser.widget_page import CHROMIUM, CHROMIUM_ARGUMENTS, WidgetPage
-from tests.helpers.action_server import ActionServer
 
 PICTURES = Path(__file__).parent / "out"  # git-ignored; CI keeps it
 

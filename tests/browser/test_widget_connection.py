@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
 
 from playwright.sync_api import expect
@@ -108,13 +110,13 @@ def test_the_action_server_hangs(visit, server, actions):
     """An apology in time, in the visitor's language, and "send again" gets the answer under the same id."""
     chat = visit("nl").open()
     chat.ask("Dag")
-    actions.freeze()
+    os.kill(actions.process.pid, signal.SIGSTOP)
     try:
         chat.ask("Wie leidde de missie?", answered=False)
         expect(chat.find(".failed button")).to_be_visible(timeout=12_000)
         assert "Sorry, er ging bij mij iets mis" in chat.answers[-1]
     finally:
-        actions.thaw()
+        os.kill(actions.process.pid, signal.SIGCONT)
     chat.find(".failed button").click()
     chat.wait_for_answer()
     assert "De Wever" in chat.answers[-1] and chat.questions == ["Dag", "Wie leidde de missie?"]
@@ -128,14 +130,14 @@ def test_the_server_dies_in_the_middle_of_an_answer(visit, server, actions):
     """Killed after it accepted the question, started again: the visitor does nothing and gets his answer, once."""
     chat = visit().open()
     chat.ask("Which cities did the mission visit?")
-    actions.freeze()  # the answer will take a while
+    os.kill(actions.process.pid, signal.SIGSTOP)  # the answer will take a while
     try:
         chat.ask("Who led the mission?", answered=False)
         expect(chat.turns.last).to_have_attribute("data-state", "accepted")
         server.process.kill()
         server.process.wait()
     finally:
-        actions.thaw()
+        os.kill(actions.process.pid, signal.SIGCONT)
     expect(chat.find(".notice")).to_contain_text("cannot be reached")
     expect(chat.find(".failed button")).to_be_visible()
     server.stop()

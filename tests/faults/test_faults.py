@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.cli.action_server import ActionServer
 from assistant.cli.server import Server
 from assistant.cli.train import MODEL
 from assistant.conversation import Conversation
@@ -16,7 +17,6 @@ from assistant.facts import FactBase
 from assistant.languages import Language
 from assistant.reports.pipeline import InProcess, Pipeline
 from assistant.responses import Responses
-from tests.helpers.action_server import ActionServer
 from tests.helpers.project import ROOT
 from tests.helpers.visitor import Visitor
 
@@ -29,7 +29,7 @@ def test_the_action_server_dies_and_comes_back(tmp_path: Path, base: FactBase, s
         for said in (title["nl"], "wie zit daarachter?", "dank je", "오늘 날씨 어때요?", ""):  # as without an action server
             assert other.sends(said).custom() == alike("other", said)
         assert visitor.sends(title["ko"]).kind == "answer"
-        actions.kill()
+        actions.stop()
         for code in ("ko", "de", "zh"):
             reply = visitor.sends(title[code])
             assert (reply.kind, reply.language, reply.text) == ("error", code, sentences.say("utter_error", code))
