@@ -23,7 +23,7 @@ from spacy.util import get_lang_class
 from assistant.languages import DEFAULT, Language
 from assistant.names import NameFinder
 from assistant.ngrams import LinearModel, NgramCounter, softmax
-from assistant.text import fold
+from assistant.text import clean, fold
 
 SURE = 0.85  # posterior from which a message's language is taken as told
 LOCALE_PRIOR = 12.0  # odds a page's locale adds to its language; enough to tip "port?" and "ok", too little to outweigh a sentence
@@ -110,7 +110,7 @@ class LanguageDetector:
             texts: the training examples, as typed.
             labels: the language code of each.
         """
-        latin = [(self._telling(text), label) for text, label in zip(texts, labels) if label in self._latin]
+        latin = [(_with_accented(self._telling(text), _accented(text)), label) for text, label in zip(texts, labels) if label in self._latin]
         ngrams = NgramCounter("char_wb", (1, 4))
         model = LogisticRegression(C=10.0, solver="liblinear", tol=0.01, random_state=0)
         model.fit(ngrams.fit([text for text, _ in latin]), [self._latin.index(label) for _, label in latin])
@@ -137,7 +137,7 @@ class LanguageDetector:
         telling = self._without_names(fold(text))
         if not latin or not any(character.isalpha() for character in telling):  # "City of Things?" is no English
             return Detection(None, prior or DEFAULT, 0.0)
-        posterior = self._posterior(telling, prior)
+        posterior = self._posterior(telling, text, prior)
         best = int(np.argmax(posterior))
         code, confidence = self._latin[best], float(posterior[best])
         sure = confidence >= SURE and len(text.split()) > SHORT
@@ -147,14 +147,15 @@ class LanguageDetector:
 
     def posterior(self, text: str, prior: str | None = None) -> np.ndarray:
         """Probability of each Latin-script language, in the order of `languages.yml`; they sum to 1."""
-        return self._posterior(self._telling(text), prior)
+        return self._posterior(self._telling(text), text, prior)
 
-    def _posterior(self, telling: str, prior: str | None) -> np.ndarray:
-        scores = self._examples.model.score([(self._examples.ngrams, telling)])
+    def _posterior(self, telling: str, text: str, prior: str | None) -> np.ndarray:
+        accented = _accented(text)
+        scores = self._examples.model.score([(self._examples.ngrams, _with_accented(telling, accented))])
         for code in {named.value for named in self._own.find_folded(telling)}:
             scores[self._latin.index(code)] += np.log(OWN_NAME)
         if softmax(scores[None]).max() < SURE_BY_EXAMPLES:
-            scores = scores + LINGUA_WEIGHT * self._lingua_scores(telling)
+            scores = scores + LINGUA_WEIGHT * self._lingua_scores(_WORD.sub(lambda word: accented.get(word[0], word[0]), telling))
         if prior in self._latin:
             scores[self._latin.index(prior)] += np.log(LOCALE_PRIOR)
         return softmax(scores[None])[0]
@@ -205,6 +206,19 @@ class LanguageDetector:
             self._lingua = LanguageDetectorBuilder.from_iso_codes_639_1(*wanted).with_low_accuracy_mode().build()
         values = {value.language.iso_code_639_1.name.lower(): value.value for value in self._lingua.compute_language_confidence_values(text)}
         return np.log(np.array([max(values.get(code, 0.0), 1e-3) for code in self._latin]))
+
+
+def _accented(text: str) -> dict[str, str]:
+    """The words of a text that folding takes an accent from: folded -> as typed, in lower case."""
+    if text.isascii():
+        return {}
+    words = (word for word in _WORD.findall(unicodedata.normalize("NFKC", clean(text)).casefold()) if not word.isascii())
+    return {fold(word): word for word in words}
+
+
+def _with_accented(telling: str, accented: dict[str, str]) -> str:
+    """A folded text and, beside it, those of its words that have accents as they were typed: "définition" is no English."""
+    return " ".join([telling, *(accented[word] for word in _WORD.findall(telling) if word in accented)]) if accented else telling
 
 
 class _MisspeltNames:
