@@ -34,7 +34,7 @@ learning-curve: train ## would more examples help? trains on 25, 50, 75 and 100%
 baseline: train ## Rasa's default pipeline on the same examples, for comparison; about 20 minutes
 	@$(BIN)/python -m assistant baseline $(ARGS)
 
-bench: train $(VENV)/ready-dev ## how fast is it, and what does it take, beside Rasa's default bot? about 20 minutes
+bench: train $(VENV)/ready-dev ## how fast is it, and what does it take, beside Rasa's default bot? about half an hour
 	@$(BIN)/python -m assistant bench $(ARGS)
 
 profile: train $(VENV)/ready-dev ## where does a message's time go? a flame graph of the server while it answers

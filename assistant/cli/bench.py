@@ -24,7 +24,7 @@ from assistant.paths import root
 from assistant.reports.load import Figures, alone, along, megabytes, under_load
 from assistant.reports.pipeline import Pipeline
 from assistant.reports.rivals import environment, server_command, train_bot, write_default_bot, write_without_action
-from assistant.reports.samples import all_labelled, sample
+from assistant.reports.samples import Labelled, all_labelled, sample
 
 OUT = Path("evaluation") / "bench"
 WORK = Path("evaluation") / "out" / "bench"  # the bots' projects and models; the default bot is trained once only
@@ -33,6 +33,7 @@ CLAIM = "mission/leader"
 EXAMPLES = 8  # of each label that the default bot is trained on: on all of them it takes many hours
 MESSAGES = {"alone": 200, 8: 400, 32: 640}
 NTH = (10, 100, 500)
+ROUNDS, IN_TURN = 3, {"alone": 100, 8: 300}  # of the bots in turn, and messages in each
 BOTS = {
     "default": "Rasa's default bot",
     "without_action": "ours, answer from the domain",
@@ -41,21 +42,25 @@ BOTS = {
 }
 
 
-def bench(only: list[str] | None = None) -> int:
-    """Train and start each bot in turn, measure it, print and keep the table; returns the exit code.
+def bench(only: list[str] | None = None, in_turn: bool = False) -> int:
+    """Train, start and measure each bot, then all of them in turn; print and keep the tables; returns the exit code.
 
     Args:
         only: names of `BOTS` to measure; the others' figures stay as they were kept.
+        in_turn: measure them in turn only.
     """
     kept = root() / OUT / "figures.json"
     figures: dict[str, Any] = json.loads(kept.read_text("utf-8")) if kept.exists() else {"bots": {}}
     asked = questions()
-    for bot in only or list(BOTS):
+    for bot in [] if in_turn else only or list(BOTS):
         print(f"{BOTS[bot]} ...", flush=True)
         figures["bots"][bot] = _measure(bot, root() / WORK / bot, asked).dict()
+    if in_turn or not only:
+        print("all of them in turn ...", flush=True)
+        figures["in_turn"] = _measure_in_turn(asked)
     figures["bots"] = json.loads(json.dumps(figures["bots"]))  # numbers as keys become what they are in the file
     figures.update(date=datetime.date.today().isoformat(), machine=f"{os.cpu_count()} cores, {platform.machine()}", examples_a_label=EXAMPLES)
-    if not only or "ours" in only:
+    if not in_turn and (not only or "ours" in only):
         figures["parse"] = _parse_times()
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
@@ -79,7 +84,7 @@ def _measure(bot: str, folder: Path, asked: list[str]) -> Figures:
     examples = all_labelled(root())
     if bot == "default":
         part = sample(examples, most=EXAMPLES)
-        asked = [part[LANGUAGE][claim][0] for claim in facts().claims]  # unseen questions it mostly has no answer to
+        asked = _known_to_default(part)
         write_default_bot(folder, part, facts(), LANGUAGE)
         found.training_seconds, found.trained_on = round(train_bot(folder), 1), sum(map(len, part[LANGUAGE].values()))
     elif bot == "without_action":
@@ -99,6 +104,31 @@ def _measure(bot: str, folder: Path, asked: list[str]) -> Figures:
         for clients in (8, 32):
             found.loads[clients] = under_load(port, asked, clients, MESSAGES[clients])
         found.megabytes = megabytes(pids)
+    return found
+
+
+def _known_to_default(part: Labelled) -> list[str]:
+    """Examples that the default bot was trained on: unseen questions it mostly has no answer to."""
+    return [part[LANGUAGE][claim][0] for claim in facts().claims]
+
+
+def _measure_in_turn(asked: list[str]) -> dict[str, list[dict[str, float]]]:
+    """All bots running, each asked in turn, `ROUNDS` times: what changes the machine's speed changes them all.
+
+    Returns:
+        For each bot, a round each: the milliseconds of an answer (median) and the messages a second of eight clients.
+    """
+    known = _known_to_default(sample(all_labelled(root()), most=EXAMPLES))
+    with ExitStack() as stack:
+        ports = {bot: stack.enter_context(_running(bot, root() / WORK / bot))[0] for bot in BOTS}
+        questions_of = {bot: known if bot == "default" else asked for bot in BOTS}
+        for bot, port in ports.items():
+            under_load(port, questions_of[bot], 1, 30)
+        found: dict[str, list[dict[str, float]]] = {bot: [] for bot in BOTS}
+        for _ in range(ROUNDS):
+            for bot, port in ports.items():
+                p50 = alone(port, questions_of[bot], IN_TURN["alone"])["p50"]
+                found[bot].append({"p50": p50, "per_second": under_load(port, questions_of[bot], 8, IN_TURN[8])["per_second"]})
     return found
 
 
@@ -177,6 +207,11 @@ def table(figures: dict[str, Any]) -> str:
         cells = [_training(bots[name]) if title.startswith("training") else _number(value(bots[name])) for name in present]
         ratio = value(bots["ours"]) / value(bots["default"]) if {"ours", "default"} <= set(present) and value(bots["default"]) else None
         lines.append(f"| {title} | " + " | ".join(cells) + f" | {'-' if ratio is None else f'{ratio:.2f}'} |")
+    if figures.get("in_turn"):
+        rounds = figures["in_turn"]
+        lines += ["", f"| in turn, {ROUNDS} rounds | " + " | ".join(BOTS[name] for name in rounds) + " |", "|---|" + "---:|" * len(rounds)]
+        for title, key in (("1 client, p50 ms", "p50"), ("8 clients, messages/s", "per_second")):
+            lines.append(f"| {title} | " + " | ".join(", ".join(_number(one[key]) for one in rounds[name]) for name in rounds) + " |")
     if figures.get("parse"):
         lines += ["", "| understanding a message, ms | " + " | ".join(figures["parse"]) + " |", "|---|" + "---:|" * len(figures["parse"])]
         lines += [f"| {share} | " + " | ".join(f"{one[share]:.1f}" for one in figures["parse"].values()) + " |" for share in ("p50", "p95", "p99")]
