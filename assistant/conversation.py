@@ -199,13 +199,16 @@ class Conversation:
 
     def _other(self, finding: Finding, state: State) -> Finding:
         """What "and the other one?" asks: what stands beside the entry last spoken of, in the last list that was told or in a short one of the fact base."""
-        short = [entry.lists for entry in self._facts.entries.values() if 1 < len(entry.lists) <= MAX_FACTS_PER_QUESTION + 1]
-        beside = next((one for one in [state.listed, *short] if set(one) & set(state.spoken)), state.listed)
-        left = [entry for entry in dict.fromkeys(beside) if entry in self._facts.entries and entry not in state.spoken]
+        entries = self._facts.entries
+        subjects = {entries[key].subject for key in state.spoken if key in entries} - {None}
+        known = {key for key, entry in entries.items() if key in state.spoken or entry.subject in subjects}
+        short = [entry.lists for entry in entries.values() if 1 < len(entry.lists) <= MAX_FACTS_PER_QUESTION + 1]
+        beside = next((one for these in (set(state.spoken), known) for one in [state.listed, *short] if these & set(one)), state.listed)
+        left = [entry for entry in dict.fromkeys(beside) if entry in entries and entry not in known]
         if not left:
             return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
         others = [entry for entry in left if entry not in state.told] or left
-        return Finding("gap" if self._facts.entries[others[0]].is_gap else "answer", others[:MAX_FACTS_PER_QUESTION])
+        return Finding("gap" if entries[others[0]].is_gap else "answer", others[:MAX_FACTS_PER_QUESTION])
 
     def _say(self, kind: str, name: str, state: State, smalltalk: str | None = None, offers: Sequence[str] = (), **values: object) -> Reply:
         language = str(state.language)

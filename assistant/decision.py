@@ -38,7 +38,8 @@ GREET, GOODBYE = "smalltalk/greet", "smalltalk/goodbye"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
 SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
-OPEN = {"what", "names"}  # aspects that say too little of what is asked: of almost everything it is told what it is
+WHAT = "what"
+OPEN = {WHAT, "names"}  # aspects that say too little of what is asked: of almost everything it is told what it is
 ELLIPTIC = 0.01  # a few words ask for an aspect of what was spoken of if that is at least so likely beside another claim with that aspect
 FOLLOW_UP_ALONE = 0.03  # odds of a follow-up where nothing was spoken of before
 UNTOLD = 0.1  # ... and of one that asks for what nothing more is told of
@@ -175,7 +176,9 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
         bond = affinity(second.label, [top.label], facts)
         open_question = second is not top and bond > 1 and second.probability >= (NEAR_SECOND if bond > SAME_TOPIC else TOPIC_SECOND)
         if top.probability >= ANSWER or open_question and top.probability + second.probability >= ANSWER:
-            beside = second.label if open_question else facts.partnering_in_theme(top.label, spoken)
+            if open_question:
+                return Finding("answer", _what_it_is_first([top.label, second.label], facts), top.probability, candidates)
+            beside = facts.partnering_in_theme(top.label, spoken)
             return Finding("answer", [top.label, beside] if beside else [top.label], top.probability, candidates)
     likely = [scored for scored in claims if scored.probability >= SUGGEST / 3]
     if likely and sum(scored.probability for scored in claims) >= SUGGEST:
@@ -185,6 +188,12 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     if top.label in facts.gaps:
         return Finding("suggest", [], top.probability, candidates or facts.gaps[top.label].related)
     return Finding(OUT_OF_SCOPE, [], outside, candidates)
+
+
+def _what_it_is_first(claims: list[str], facts: FactBase) -> list[str]:
+    """Two claims to be told together: of one subject, what it is comes first ("NxtPort?")."""
+    subjects = {facts.entries[claim].subject for claim in claims}
+    return claims if len(subjects) > 1 else sorted(claims, key=lambda claim: WHAT not in facts.entries[claim].aspects)
 
 
 def _asked(ranking: list[Scored], facts: FactBase) -> list[Scored]:

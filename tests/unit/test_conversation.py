@@ -525,6 +525,11 @@ def test_the_others_of_a_short_list_are_known_where_it_was_not_told(reply) -> No
     assert reply(asks("follow_up/other"), spoken=CASES[2:]).reply.facts == CASES[:2]
 
 
+def test_the_others_are_not_what_the_last_reply_told_another_thing_of(reply) -> None:
+    for state in ({"listed": CASES}, {}):  # who is behind NxtPort was told, the second of three
+        assert reply(asks("follow_up/other"), spoken=["port/nxtport_founders"], **state).reply.facts == [CASES[0], CASES[2]]
+
+
 def test_the_others_of_three_are_those_not_told_of(reply) -> None:
     state = reply(asks("mission/cases")).state
     first = reply(asks("follow_up/first"), **state.dict()).state

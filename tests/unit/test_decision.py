@@ -50,6 +50,12 @@ def test_two_claims_on_one_subject_are_both_stated_when_the_question_was_open(ba
     assert outcome(("port/nxtport", 0.80), ("port/nxtport_goal", decision.NEAR_SECOND - 0.01), base=base) == ("answer", ["port/nxtport"])
 
 
+def test_of_two_claims_on_one_subject_what_it_is_is_told_first(base: FactBase) -> None:
+    assert outcome(("port/nxtport_founders", 0.55), ("port/nxtport", 0.35), base=base) == ("answer", ["port/nxtport", "port/nxtport_founders"])
+    assert outcome(("port/nxtport_goal", 0.55), ("port/nxtport_founders", 0.35), base=base) == ("answer", ["port/nxtport_goal", "port/nxtport_founders"])
+    assert outcome(("korea/brands", 0.55), ("korea/seeking_partners", 0.35), base=base) == ("answer", ["korea/brands", "korea/seeking_partners"])
+
+
 def test_two_claims_that_have_nothing_to_do_with_each_other_are_never_both_stated(base: FactBase) -> None:
     assert outcome(("port/nxtport", 0.5), ("fashion/footfall", 0.4), base=base) == ("answer", ["port/nxtport"])
     assert outcome(("port/nxtport", 0.39), ("fashion/footfall", 0.39), base=base)[0] == "suggest"
