@@ -162,7 +162,7 @@ class Conversation:
         if aspect == "more":
             untold = [other for other in related if other not in state.told]
             return Finding("answer", untold[:1]) if untold else Finding("no_more", [], 0.0, related)
-        telling = [entry for one in last for subject in one.about if subject in one.subjects for entry in self._facts.telling(subject, aspect)]
+        telling = self._facts.telling_of(state.spoken, aspect)
         new = [entry for entry in telling if entry not in state.spoken] or telling
         if new:
             first = self._facts.entries[new[0]]

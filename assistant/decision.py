@@ -116,8 +116,7 @@ def tells(follow_up: str, spoken: Sequence[str], facts: FactBase, besides: str =
     aspect = follow_up.split("/")[1]
     if aspect not in facts.aspects:
         return True
-    last = [facts.entries[key] for key in spoken if key in facts.entries]
-    return any(key not in spoken and key != besides for one in last for subject in one.subjects for key in facts.telling(subject, aspect))
+    return any(key not in spoken and key != besides for key in facts.telling_of(spoken, aspect))
 
 
 def with_fields(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:

@@ -123,8 +123,21 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
 
     def telling(self, subject: str, aspect: str) -> list[str]:
         """The ids of the entries that tell `aspect` of `subject`, claims before gaps."""
-        found = [key for key, entry in self.entries.items() if aspect in entry.about.get(subject, ())]
-        return sorted(found, key=lambda key: self.entries[key].is_gap)
+        return self._by_aspect.get((subject, aspect), [])
+
+    def telling_of(self, spoken: Sequence[str], aspect: str) -> list[str]:
+        """The ids of the entries that tell `aspect` of what the entries `spoken` are themselves about; those no longer there tell nothing."""
+        last = [self.entries[key] for key in spoken if key in self.entries]
+        return [key for entry in last for subject in entry.about if subject in entry.subjects for key in self.telling(subject, aspect)]
+
+    @cached_property
+    def _by_aspect(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for key in sorted(self.entries, key=lambda key: self.entries[key].is_gap):
+            for subject, aspects in self.entries[key].about.items():
+                for aspect in dict.fromkeys(aspects):
+                    found.setdefault((subject, aspect), []).append(key)
+        return found
 
     @cached_property
     def aspects(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ class State(BaseModel, extra=Extra.ignore):
 
     Attributes:
         language: code of the language the conversation is in; None before the first message that tells.
-        language_confidence: probability of that language when it was taken; 1 once it was beyond doubt.
+        language_confidence: probability of that language where it was taken in doubt; 1 where it was beyond doubt.
         wish: code of a language the visitor asked for; it holds while he goes on in the language he asked in.
         wish_from: code of the language he asked in.
         spoken: ids of the claims or the gap that the last reply with any stated or named: what "it" refers to.
@@ -23,7 +23,7 @@ class State(BaseModel, extra=Extra.ignore):
     """
 
     language: str | None = None
-    language_confidence: float = 0.0
+    language_confidence: float = 1.0
     wish: str | None = None
     wish_from: str | None = None
     spoken: list[str] = Field(default_factory=list)

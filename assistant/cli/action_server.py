@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 from assistant.cli.quiet import quiet_environment
-from assistant.cli.server import LOOPBACK, CannotStart, answers, free_port
+from assistant.cli.server import LOOPBACK, CannotStart, comes_up, free_port
 from assistant.paths import root
 
 START_WITHIN = 60.0  # seconds
@@ -38,12 +37,9 @@ class ActionServer:
         command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions.actions", "--port", str(self._port)]
         environment = quiet_environment(SANIC_HOST=LOOPBACK, SANIC_WORKERS="1", PYTHONPATH=str(root()))
         self.process = subprocess.Popen(command, cwd=root(), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + START_WITHIN
-        while not answers(f"http://{LOOPBACK}:{self._port}/health"):
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                self.stop()
-                raise CannotStart(f"the action server did not come up: see what `{' '.join(['python', *command[1:]])}` says")
-            time.sleep(0.1)
+        if not comes_up(self.process, f"http://{LOOPBACK}:{self._port}/health", START_WITHIN):
+            self.stop()
+            raise CannotStart(f"the action server did not come up: see what `{' '.join(['python', *command[1:]])}` says")
         return self
 
     def stop(self) -> None:

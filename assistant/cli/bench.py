@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.cli.action_server import ActionServer
-from assistant.cli.server import Server, answers, free_port
+from assistant.cli.server import Server, comes_up, free_port
 from assistant.cli.train import MODEL, train
 from assistant.facts import facts
 from assistant.languages import languages
@@ -156,10 +156,8 @@ def _running(bot: str, folder: Path) -> Iterator[tuple[int, list[int], float]]:
     port = free_port()
     process = subprocess.Popen(server_command(folder, port), cwd=folder, env=environment(folder), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        while not answers(f"http://127.0.0.1:{port}/webhooks/rest/"):
-            if process.poll() is not None or time.monotonic() - started > 300:
-                raise RuntimeError(f"{BOTS[bot]} did not start")
-            time.sleep(0.1)
+        if not comes_up(process, f"http://127.0.0.1:{port}/webhooks/rest/", within=300):
+            raise RuntimeError(f"{BOTS[bot]} did not start")
         yield port, [process.pid], time.monotonic() - started
     finally:
         process.send_signal(signal.SIGKILL)  # the default bot takes its time to end, and nothing of it is kept

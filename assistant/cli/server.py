@@ -44,6 +44,16 @@ def answers(url: str, timeout: float = 1.0) -> bool:
         return False
 
 
+def comes_up(process: subprocess.Popen, url: str, within: float) -> bool:
+    """Wait until something at `url` answers; false if the process ends before, or `within` seconds are over."""
+    deadline = time.monotonic() + within
+    while not answers(url):
+        if process.poll() is not None or time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
 class Server:
     """Rasa's server, as a child process.
 
@@ -127,14 +137,12 @@ class Server:
 
     def _wait(self, process: subprocess.Popen) -> None:
         address = f"http://{LOOPBACK if self.host == '0.0.0.0' else self.host}:{self.port}/webhooks/rest/"
-        deadline = time.monotonic() + START_WITHIN
-        while not answers(address):
-            where = f"; its log is {self._logs / LOG}" if self._logs else "; its last lines stand above"
-            if process.poll() is not None:
-                raise CannotStart(f"the Rasa server ended with code {process.returncode} while starting{where}")
-            if time.monotonic() > deadline:
-                raise CannotStart(f"the Rasa server did not answer within {START_WITHIN:.0f} s{where}")
-            time.sleep(0.1)
+        if comes_up(process, address, START_WITHIN):
+            return
+        where = f"; its log is {self._logs / LOG}" if self._logs else "; its last lines stand above"
+        if process.poll() is not None:
+            raise CannotStart(f"the Rasa server ended with code {process.returncode} while starting{where}")
+        raise CannotStart(f"the Rasa server did not answer within {START_WITHIN:.0f} s{where}")
 
 
 def port_from_environment() -> int:

@@ -46,7 +46,7 @@ def test_a_question_is_answered_from_the_fact_base_with_its_source(reply, base: 
     assert turn.reply.text == base.entries["port/nxtport"].answer[code]
     assert turn.reply.source.paragraph == "p2"
     assert [one.fact for one in turn.reply.suggestions] == base.entries["port/nxtport"].related
-    assert turn.state == State(language=code, language_confidence=1.0, spoken=["port/nxtport"], told=["port/nxtport"])
+    assert turn.state == State(language=code, spoken=["port/nxtport"], told=["port/nxtport"])
 
 
 def test_every_claim_can_be_said_in_every_language(reply, base: FactBase) -> None:
@@ -176,7 +176,7 @@ def test_asking_which_languages_there_are_lists_them(reply, sentences: Responses
 def test_out_of_scope_says_what_can_be_asked(reply, sentences: Responses, code: str) -> None:
     turn = reply(asks("out_of_scope", code))
     assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", sentences.say("utter_out_of_scope", code))
-    assert turn.state == State(language=code, language_confidence=1.0)
+    assert turn.state == State(language=code)
 
 
 @pytest.mark.parametrize("code", CODES)

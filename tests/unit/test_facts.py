@@ -407,6 +407,14 @@ def test_a_field_is_told_of_without_a_list_of_what_is_offered(base: FactBase) ->
     assert without.in_theme("health", ["korea/brands"], {}) == "korea/health"
 
 
+def test_what_tells_an_aspect_of_what_was_spoken_of_claims_before_gaps(base: FactBase) -> None:
+    assert base.telling_of(["port/nxtport"], "who") == ["port/nxtport_founders"]
+    assert base.telling_of(["mission/dates"], "who") == ["mission/delegation", "mission/leader", "mission/leader"]  # of the mission, and of its second city
+    assert base.telling_of(["port/nxtport"], "how_many") == ["gap/port_figures"]
+    assert base.telling("mission", "how_many") == ["gap/participants"]
+    assert base.telling_of(["port/nxtport"], "programme") == base.telling_of(["port/closed_down"], "who") == []
+
+
 def test_the_aspects_are_all_that_something_is_told_of(base: FactBase) -> None:
     assert base.aspects >= {"what", "who", "goal", "korea", "antwerp", "result"}
     assert base.aspects.isdisjoint({"more", "repeat", "source", "first", "other", *base.themes})

@@ -39,19 +39,24 @@ def test_a_language_taken_in_doubt_gives_way_to_one_that_more_speaks_for(first: 
     assert follow_language(begun, Understanding(guess="de", confidence=then)).language == after
 
 
+def test_the_language_of_a_conversation_kept_without_its_confidence_is_not_left_for_a_word() -> None:
+    kept = State.from_slots({"language": "ko", "language_confidence": None})
+    assert follow_language(kept, Understanding(guess="de", confidence=0.99)).language == "ko"
+
+
 def test_a_wish_is_granted_and_remembers_where_it_was_asked() -> None:
-    assert grant_wish(State(language="ko"), "nl") == State(language="nl", language_confidence=1.0, wish="nl", wish_from="ko")
+    assert grant_wish(State(language="ko"), "nl") == State(language="nl", wish="nl", wish_from="ko")
 
 
 @pytest.mark.parametrize("written", ["ko", None])
 def test_a_wish_outlasts_messages_in_the_language_it_was_asked_in_and_in_doubt(written: str | None) -> None:
-    state = State(language="nl", language_confidence=1.0, wish="nl", wish_from="ko")
+    state = State(language="nl", wish="nl", wish_from="ko")
     assert follow_language(state, Understanding(language=written, guess="en")) == state
 
 
 def test_who_writes_in_the_language_he_asked_for_is_followed_from_then_on() -> None:
-    state = follow_language(State(language="nl", language_confidence=1.0, wish="nl", wish_from="ko"), Understanding(language="nl", guess="nl"))
-    assert state == State(language="nl", language_confidence=1.0)
+    state = follow_language(State(language="nl", wish="nl", wish_from="ko"), Understanding(language="nl", guess="nl"))
+    assert state == State(language="nl")
     assert follow_language(state, Understanding(language="ko", guess="ko")).language == "ko"
 
 
@@ -72,8 +77,8 @@ def test_of_several_languages_named_the_one_that_the_conversation_is_not_in_is_a
 
 
 def test_a_third_language_ends_a_wish() -> None:
-    state = State(language="nl", language_confidence=1.0, wish="nl", wish_from="ko")
-    assert follow_language(state, Understanding(language="fr", guess="fr")) == State(language="fr", language_confidence=1.0)
+    state = State(language="nl", wish="nl", wish_from="ko")
+    assert follow_language(state, Understanding(language="fr", guess="fr")) == State(language="fr")
 
 
 def test_following_leaves_the_earlier_state_alone() -> None:
