@@ -17,7 +17,7 @@ from assistant.lexicon import FILE as LEXICON
 from assistant.paths import root
 from assistant.question_classifier import Features, QuestionClassifier, fold_words
 from assistant.remarks import with_remarks
-from assistant.sentence_vectors import sentence_vectors
+from assistant.sentence_vectors import frequent_tokens, sentence_vectors
 from assistant.text import fold
 from assistant.tokenization import Reader
 from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking, Scored, family
@@ -86,7 +86,6 @@ class Ensemble:
             by_words: for each text, whether its words alone will do: a vector takes longer than all the rest. None for none.
         """
         folded = [fold(text) for text in texts]
-        labels, merge = self._merged
         judged = {code: self.classifiers[code].by_words(folded, [fold_words(part) for part in words[code]]) for code in weights}
         certainty = np.min([one.probabilities.max(axis=1) for one in judged.values()], axis=0)
         unsure = np.flatnonzero((certainty < SURE_BY_WORDS) & ~np.array(by_words if by_words is not None else [False] * len(texts)))
@@ -94,25 +93,42 @@ class Ensemble:
             vectors = sentence_vectors([folded[index] for index in unsure])
             for code, one in judged.items():
                 one.probabilities[unsure] = self.classifiers[code].with_meaning(one.probabilities[unsure], vectors)
-        totals = sum(weight * (judged[code].probabilities @ merge[code]) for code, weight in weights.items())
-        support = sum(weight * (judged[code].support @ merge[code]) for code, weight in weights.items())
+        totals = sum(weight * self._merged(code, judged[code].probabilities) for code, weight in weights.items())
+        support = sum(weight * self._merged(code, judged[code].support) for code, weight in weights.items())
         rankings = []
         for total, own in zip(totals, support):
             order = np.argsort(-total, kind="stable")[:RANKING_LENGTH]
-            rankings.append(Ranking([Scored(labels[i], round(float(total[i]), 4)) for i in order], round(float(own[order[0]]), 4)))
+            rankings.append(Ranking([Scored(self._labels[i], round(float(total[i]), 4)) for i in order], round(float(own[order[0]]), 4)))
         return rankings
 
+    def _merged(self, code: str, values: np.ndarray) -> np.ndarray:
+        """Values for each of a classifier's labels, shape (texts, its labels), as values for the labels of all: shape (texts, labels)."""
+        columns, starts, present = self._merging[code]
+        merged = np.zeros((len(values), len(self._labels)), np.float32)
+        merged[:, present] = np.add.reduceat(values[:, columns], starts, axis=1)
+        return merged
+
     @cached_property
-    def _merged(self) -> tuple[list[str], dict[str, np.ndarray]]:
-        """The labels of all classifiers, out of scope as one; and for each classifier which of its labels counts as which of those."""
-        as_one = {code: [OUT_OF_SCOPE if family(label) == OUT_OF_SCOPE else label for label in one.labels] for code, one in self.classifiers.items()}
-        labels = sorted(set().union(*as_one.values()))
-        number = {label: index for index, label in enumerate(labels)}
-        matrices = {}
-        for code, merged in as_one.items():
-            matrices[code] = np.zeros((len(merged), len(labels)), np.float32)
-            matrices[code][np.arange(len(merged)), [number[label] for label in merged]] = 1.0
-        return labels, matrices
+    def _labels(self) -> list[str]:
+        """The labels of all classifiers, out of scope as one."""
+        return sorted({_as_one(label) for classifier in self.classifiers.values() for label in classifier.labels})
+
+    @cached_property
+    def _merging(self) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """For each classifier: its columns, those that count as one side by side; where each group begins; and which of `_labels` each is."""
+        number = {label: index for index, label in enumerate(self._labels)}
+        merging = {}
+        for code, classifier in self.classifiers.items():
+            numbers = np.array([number[_as_one(label)] for label in classifier.labels])
+            columns = np.argsort(numbers, kind="stable")
+            present, starts = np.unique(numbers[columns], return_index=True)
+            merging[code] = columns, starts, present
+        return merging
+
+
+def _as_one(label: str) -> str:
+    """The label that a classifier's label counts as: the families out of scope are one."""
+    return OUT_OF_SCOPE if family(label) == OUT_OF_SCOPE else label
 
 
 def _fit(code: str, features: Features, digest: str, examples: Examples) -> QuestionClassifier:
@@ -122,7 +138,9 @@ def _fit(code: str, features: Features, digest: str, examples: Examples) -> Ques
     reader = Reader({code: languages()[code]})
     words = [fold_words([word.text for word in reader.words(text, code)]) for text in texts]
     folded = [fold(text) for text in texts]
-    return QuestionClassifier(features).fit(folded, words, sentence_vectors(folded[:meant]), labels)
+    classifier = QuestionClassifier(features).fit(folded, words, sentence_vectors(folded[:meant]), labels)
+    classifier.tokens = frequent_tokens(folded)
+    return classifier
 
 
 def meant_first(texts: Sequence[str], labels: Sequence[str]) -> tuple[Examples, int]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+KEPT = 1 << 12  # words, or texts, whose features are kept: a message's words stand in its parts too
 
 
 class NgramCounter:
@@ -31,9 +35,10 @@ class NgramCounter:
         self._vectorizer = TfidfVectorizer(
             analyzer=analyzer, ngram_range=tuple(span), preprocessor=preprocessor, lowercase=False, sublinear_tf=True, min_df=min_df, dtype=np.float32
         )
+        self._within_words = analyzer == "char_wb"
         self._numbers: dict[str, int] = {}
         self._idf = np.zeros(0, np.float32)
-        self._analyze: Callable[[Any], list[str]] | None = None
+        self._features: Callable[[Any], Iterable[int]] | None = None
 
     def __len__(self) -> int:
         """How many features are known."""
@@ -49,21 +54,30 @@ class NgramCounter:
         self._numbers, self._idf = self._vectorizer.vocabulary_, self._vectorizer.idf_.astype(np.float32)
         return counted
 
-    def count(self, one: Hashable | Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    def count(self, one: str | Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """The features of one input: their numbers, ascending in no order, and their weights, float32."""
-        if self._analyze is None:
-            self._analyze = self._vectorizer.build_analyzer()
-        counts = Counter(map(self._numbers.get, self._analyze(one)))
-        counts.pop(None, None)  # features that no example has
+        if self._features is None:
+            self._features = self._make_features()
+        # What no word is part of with another can be looked up word by word.
+        counts = Counter(chain.from_iterable(map(self._features, one.split())) if self._within_words else self._features(one))
         if not counts:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         present = np.fromiter(counts, np.int64, len(counts))
         weights = (1.0 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))) * self._idf[present]
         return present, weights / np.sqrt(weights @ weights)
 
+    def _make_features(self) -> Callable[[Any], Iterable[int]]:
+        """What gives the numbers of an input's known features, each as often as it stands there."""
+        analyze, numbers = self._vectorizer.build_analyzer(), self._numbers
+
+        def features(one: Any) -> list[int]:
+            return [numbers[feature] for feature in analyze(one) if feature in numbers]
+
+        return features if callable(self._vectorizer.analyzer) else lru_cache(KEPT)(features)
+
     def __getstate__(self) -> dict[str, Any]:
-        """All but the analyzer, which cannot be stored and is made anew."""
-        return {**self.__dict__, "_analyze": None}
+        """All but what is made anew, and cannot be stored."""
+        return {**self.__dict__, "_features": None}
 
 
 class LinearModel:

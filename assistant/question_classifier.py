@@ -87,6 +87,10 @@ class QuestionClassifier:
     Args:
         features: which n-grams are counted.
         min_df: an n-gram counts from this many examples on; keeps the model small.
+
+    Attributes:
+        labels: what it tells apart, in the order of its probabilities.
+        tokens: the frequent ones of its examples (see `assistant.sentence_vectors`).
     """
 
     def __init__(self, features: Features, min_df: int = 2) -> None:
@@ -95,6 +99,7 @@ class QuestionClassifier:
         self._words = [NgramCounter(_WordNgrams(tuple(features.word)), min_df=min_df)] if features.word else []
         self._tags = [NgramCounter(_tags_of, min_df=1)] if features.lexicon else []
         self.labels: list[str] = []
+        self.tokens: list[int] = []
         self._ngrams: LinearModel
         self._meaning: LinearModel
 

@@ -24,7 +24,7 @@ from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR
 from assistant.nlu.spacy_reader import SEGMENTS
 from assistant.segments import Segment
-from assistant.sentence_vectors import sentence_vectors
+from assistant.sentence_vectors import expect_tokens
 from assistant.text import MAX_CHARACTERS, clean, fold, has_words
 from assistant.tokenization import reader
 from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, SMALLTALK, TALK, Part, Understanding, family
@@ -90,7 +90,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         """Load the trained component."""
         with model_storage.read_from(resource) as folder:
             ensemble = joblib.load(folder / CLASSIFIER_FILE)
-        sentence_vectors(["so that the first visitor does not wait for the encoder to load"])
+        expect_tokens(token for classifier in ensemble.classifiers.values() for token in classifier.tokens)
         return cls(config, model_storage, resource, ensemble)
 
     def process(self, messages: List[Message]) -> List[Message]:

