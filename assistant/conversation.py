@@ -16,7 +16,7 @@ from assistant.reply_language import follow_language, grant_wish, language_wante
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.text import MAX_CHARACTERS
-from assistant.understanding import FOLLOW_UP, Understanding, family
+from assistant.understanding import FOLLOW_UP, Scored, Understanding, family
 
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
 
@@ -24,7 +24,8 @@ ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a 
 
 OTHER = "other"  # the follow-up to a list that asks for what was not told of it
 
-SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there
+SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there ...
+HEARD_IN_ONE = 0.1  # ... and from which one clause does both: "where is the last one?"
 
 # What a newcomer is offered: one claim of each kind of visitor's interest.
 STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
@@ -94,6 +95,8 @@ class Conversation:
         if not claims:
             return self._gap(ids[0], state, also=ids[1:])
         listed = next((self._facts.entries[claim].lists for claim in claims if self._facts.entries[claim].lists), None)
+        if not listed and len(claims) > 1 and not state.listed:
+            listed = claims
         after = state.remember(ids, claims, listed)
         related = [other for entry in ids for other in self._facts.entries[entry].related]
         reply = Reply(
@@ -172,18 +175,14 @@ class Conversation:
 
     def _picked(self, understood: Understanding, state: State) -> Finding | None:
         """What "the second one, who is behind it?" asks: a follow-up on one of several things that were told; None for another message."""
-        sure = [part.ranking[0] for part in understood.parts[1:] if part.ranking[0].probability >= SURE_OF_PICK]
-        aspects = [scored.label.split("/")[1] for scored in sure if family(scored.label) == FOLLOW_UP]
-        places = [ORDINALS[aspect] for aspect in aspects if aspect in ORDINALS]
-        asked = next((scored for scored in sure if family(scored.label) == FOLLOW_UP and scored.label.split("/")[1] not in ORDINALS), None)
-        if len(places) != 1 or asked is None:
+        asked = _asked_of_one(understood)
+        if asked is None:
             return None
-        one = self._listed(places[0], Finding(FOLLOW_UP), state)
-        if not one.ids:
+        place, aspect = asked
+        one = self._listed(place, Finding(FOLLOW_UP), state)
+        if not one.ids or aspect.label.split("/")[1] in self._facts.entries[one.ids[0]].aspects:
             return one
-        if asked.label.split("/")[1] in self._facts.entries[one.ids[0]].aspects:
-            return one
-        told = self._follow_up(Finding(FOLLOW_UP, [asked.label], asked.probability), state.copy(update={"spoken": one.ids}))
+        told = self._follow_up(Finding(FOLLOW_UP, [aspect.label], aspect.probability), state.copy(update={"spoken": one.ids}))
         return told if told.kind in ("answer", "gap") else one
 
     def _listed(self, place: int, finding: Finding, state: State) -> Finding:
@@ -198,15 +197,24 @@ class Conversation:
         return Finding("gap" if entry.is_gap else "answer", [entry.id])
 
     def _other(self, finding: Finding, state: State) -> Finding:
-        """What "and the other one?" asks: what stands beside the entry last spoken of, in the last list that was told or in a short one of the fact base."""
+        """What "and the other one?" asks: the rest of a list, or else the entry that lists what was just spoken of.
+
+        The list is the one that was just told, the last one told, or a short one of the fact base, whichever holds what was spoken of.
+        """
         entries = self._facts.entries
-        subjects = {entries[key].subject for key in state.spoken if key in entries} - {None}
+        last = [entries[key] for key in state.spoken if key in entries]
+        subjects = {entry.subject for entry in last} - {None}
         known = {key for key, entry in entries.items() if key in state.spoken or entry.subject in subjects}
-        short = [entry.lists for entry in entries.values() if 1 < len(entry.lists) <= MAX_FACTS_PER_QUESTION + 1]
-        beside = next((one for these in (set(state.spoken), known) for one in [state.listed, *short] if these & set(one)), state.listed)
+        just_told = next((entry.lists for entry in last if entry.lists), None)
+        if just_told:  # "Is Blue Gate one of the cases?", "and the others?"
+            beside, known = just_told, set(state.spoken) | set(state.told)
+        else:
+            short = [entry.lists for entry in entries.values() if 1 < len(entry.lists) <= MAX_FACTS_PER_QUESTION + 1]
+            beside = next((one for these in (set(state.spoken), known) for one in [state.listed, *short] if these & set(one)), state.listed)
         left = [entry for entry in dict.fromkeys(beside) if entry in entries and entry not in known]
         if not left:
-            return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
+            lists_it = [key for key, entry in self._facts.claims.items() if key not in state.told and set(state.spoken) & set(entry.lists)]
+            return Finding("answer", lists_it[:1]) if lists_it else Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
         others = [entry for entry in left if entry not in state.told] or left
         return Finding("gap" if entries[others[0]].is_gap else "answer", others[:MAX_FACTS_PER_QUESTION])
 
@@ -224,3 +232,16 @@ class Conversation:
             wanted.sort(key=lambda claim: claim in state.told)
         titles = {claim: self._facts.entries[claim].title[str(state.language)] for claim in wanted[:MAX_SUGGESTIONS]}
         return [Suggestion(title=title, fact=claim, payload=title) for claim, title in titles.items()]
+
+
+def _asked_of_one(understood: Understanding) -> tuple[int, Scored] | None:
+    """The place in a list that a message names, and the follow-up that it asks about what stands there; None for another message."""
+    sure = [part.ranking[0] for part in understood.parts[1:] if part.ranking[0].probability >= SURE_OF_PICK]
+    in_one = [scored for scored in understood.parts[0].ranking[:2] if scored.probability >= HEARD_IN_ONE] if understood.parts else []
+    for scored_labels in (sure, in_one):
+        follow_ups = [scored for scored in scored_labels if family(scored.label) == FOLLOW_UP]
+        places = [ORDINALS[aspect] for aspect in (scored.label.split("/")[1] for scored in follow_ups) if aspect in ORDINALS]
+        aspect = next((scored for scored in follow_ups if scored.label.split("/")[1] not in ORDINALS), None)
+        if len(places) == 1 and aspect:
+            return places[0], aspect
+    return None

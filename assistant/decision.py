@@ -34,7 +34,7 @@ LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so 
 SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark
 QUESTION_MARKS = ("?", "？")
 
-GREET, GOODBYE = "smalltalk/greet", "smalltalk/goodbye"
+GREET, GOODBYE, ACKNOWLEDGE = "smalltalk/greet", "smalltalk/goodbye", "smalltalk/acknowledge"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
 SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
@@ -227,8 +227,14 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
     if len(sure) > 1:
         return sure[:2]
     if whole.kind in ("answer", "gap") or not sure:
-        return [whole]
+        return [_said_besides(whole, understood, spoken, facts) if whole.ids and whole.ids[0] in (ACKNOWLEDGE, REMARK) else whole]
     return sure
+
+
+def _said_besides(nod: Finding, understood: Understanding, spoken: Sequence[str], facts: FactBase) -> Finding:
+    """What is said in a message beside a nod or a remark, be it small talk too ("ah, I see, bye!"); the nod if nothing is."""
+    parts = (decide(part, spoken, facts) for part in understood.parts[1:])
+    return next((one for one in parts if one.kind == SMALLTALK and one.probability >= SECOND_QUESTION and one.ids[0] not in (ACKNOWLEDGE, REMARK)), nod)
 
 
 def _stands_alone(part: Part, finding: Finding, understood: Understanding) -> bool:
