@@ -15,10 +15,10 @@ CHANGE = 0.97  # ... and from which a message that is a sentence of another lang
 def follow_language(state: State, understood: Understanding) -> State:
     """The state with the language of the coming reply in `language`.
 
-    A message whose language is beyond doubt sets it, and changes it if there is less doubt still; at the start of a conversation the likeliest one is taken (the page's locale
-    has been weighed in). A message in doubt keeps the conversation's, unless that was itself taken in doubt and more speaks for
-    another one now ("NxtPort?", then "Ziel?"). A wish for a language outlasts this while the visitor goes on writing in the language
-    he asked in; once he writes in the one he asked for, he is followed again.
+    A message whose language is beyond doubt sets it, and changes it where there is less doubt still; at the start of a conversation the
+    likeliest one is taken (the page's locale has been weighed in). A message in doubt keeps the conversation's, unless that was itself
+    taken in doubt and more speaks for another one now ("NxtPort?", then "Ziel?"). A wish for a language outlasts this while the visitor
+    goes on writing in the language he asked in; once he writes in the one he asked for, he is followed again.
     """
     written: str | None = understood.language
     if state.language and written != state.language and understood.confidence < min(CHANGE, state.language_confidence):

@@ -33,6 +33,7 @@ CLASSIFIER_FILE = "question_classifier.joblib"
 AGAIN = ("follow_up/repeat", "follow_up/more")  # "say that in Dutch": from the next answer on
 HALF = 0.5
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
+ASKED = 0.9  # probability from which a follow-up beside thanks or a greeting is one
 HEARD = 0.005  # probability from which a question is heard in a message that looks like a wish; "can we do this in Dutch" without its Dutch is none ...
 OF_ITS_OWN = 0.5  # ... unless that rest has so much support
 UNDERSTOOD = "understood"  # message property: the `Understanding`, for the components after this one
@@ -184,8 +185,8 @@ def _is_heard(rest: Part, whole: Part) -> bool:
 def _only_talks(whole: Part, core: Part, wish: bool) -> bool:
     """Whether a message asks nothing though something is left of it without its courtesies: "Thanks, well done"."""
     label, probability = core.ranking[0]
-    if wish and family(label) == FOLLOW_UP and probability >= SURE:  # "Who is behind it? In Dutch please"
-        return False
+    if family(label) == FOLLOW_UP and (wish and probability >= SURE or label not in AGAIN and probability >= ASKED):
+        return False  # "Who is behind it? In Dutch please", "Thanks! And the first one?"
     return family(whole.ranking[0].label) == SMALLTALK and family(label) in TALK
 
 

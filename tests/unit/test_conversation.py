@@ -35,7 +35,7 @@ def reply(conversation: Conversation, base: FactBase, languages: dict[str, Langu
 
 def asks(label: str, code: str = "en", probability: float = 0.9, **more: Any) -> Understanding:
     part = Part(text="x", ranking=[Scored(label, probability), Scored("out_of_scope", 0.02)], support=0.9)
-    return Understanding(**{"language": code, "guess": code, "parts": [part], **more})
+    return Understanding(**{"language": code, "guess": code, "confidence": 1.0, "parts": [part], **more})
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -397,6 +397,29 @@ def test_what_is_asked_of_one_of_a_list_is_told_of_that_one(reply, ordinal: str,
         assert (turn.reply.kind, turn.reply.facts[:1]) == ("answer", [fact])
 
 
+@pytest.mark.parametrize("aspect, fact", [("goal", "sectors/city_of_things_goal"), ("who", "sectors/imec"), ("what", "sectors/city_of_things")])
+def test_one_clause_may_name_the_place_and_what_is_asked_of_it(reply, aspect: str, fact: str) -> None:
+    listed = reply(asks("mission/cases")).state
+    for ranking in ([("follow_up/first", 0.8), (f"follow_up/{aspect}", 0.15)], [(f"follow_up/{aspect}", 0.8), ("follow_up/first", 0.15)]):
+        one_clause = asks("", parts=[Part(text="x", ranking=[Scored(*one) for one in ranking], support=0.9)])
+        assert reply(one_clause, **listed.dict()).reply.facts == [fact]
+
+
+def test_what_is_hardly_heard_beside_a_place_is_not_asked_of_it(reply) -> None:
+    listed = reply(asks("mission/cases")).state
+    faint = asks("", parts=[Part(text="x", ranking=[Scored("follow_up/first", 0.9), Scored("follow_up/goal", 0.09)], support=0.9)])
+    assert reply(faint, **listed.dict()).reply.facts == ["sectors/city_of_things"]
+
+
+def test_several_facts_told_are_a_list_where_none_was_told(reply) -> None:
+    parts = [Part(text="x", ranking=[Scored(label, 0.9)], support=0.9) for label in ("mission/leader", "mission/leader", "mission/dates")]
+    both = asks("mission/leader", parts=parts)
+    told = reply(both).state
+    assert reply(asks("follow_up/second"), **told.dict()).reply.facts == ["mission/dates"]
+    after_cases = reply(both, **reply(asks("mission/cases")).state.dict()).state
+    assert reply(asks("follow_up/second"), **after_cases.dict()).reply.facts == ["port/nxtport"]
+
+
 def test_a_place_that_the_list_does_not_have_is_told_whatever_is_asked_of_it(reply) -> None:
     listed = reply(asks("mission/destinations")).state
     assert reply(asks_both("follow_up/third", "follow_up/who"), **listed.dict()).reply.kind == "suggest"
@@ -536,6 +559,28 @@ def test_the_others_of_three_are_those_not_told_of(reply) -> None:
     both = reply(asks("follow_up/other"), **first.dict())
     assert both.reply.facts == CASES[1:]
     assert reply(asks("follow_up/other"), **both.state.dict()).reply.facts == CASES[:1]  # all told: what is not the last
+
+
+def test_the_others_of_a_list_just_told_are_those_not_told_before(reply) -> None:
+    state = reply(asks("sectors/blue_gate")).state
+    state = reply(asks("mission/cases"), **state.dict()).state  # "Is that one of the cases?"
+    assert reply(asks("follow_up/other"), **state.dict()).reply.facts == CASES[:2]
+
+
+def test_what_stands_beside_one_of_a_long_list_is_told_by_what_lists_it(reply) -> None:
+    told = reply(asks("partnering/exporters")).state
+    overview = reply(asks("follow_up/other"), **told.dict())  # "another way?"
+    assert overview.reply.facts == ["partnering/overview"]
+    pilot = reply(asks("follow_up/last"), **overview.state.dict())
+    assert pilot.reply.facts == ["partnering/pilot"]
+    assert "partnering/exporters" not in reply(asks("follow_up/other"), **pilot.state.dict()).reply.facts
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_happened_at_the_destinations_is_asked_of_the_one_that_nothing_is_told_of(reply, code: str) -> None:
+    told = reply(asks("mission/destinations", code)).state
+    assert reply(asks("follow_up/what", code), **told.dict()).reply.gap == "gap/shanghai"
+    assert reply(asks("follow_up/when", code), **told.dict()).reply.facts == ["mission/dates"]
 
 
 def test_the_other_one_of_nothing_asks_what_it_is_about(reply, sentences: Responses) -> None:

@@ -210,6 +210,18 @@ def test_a_greeting_before_a_question_does_not_hide_it(base: FactBase) -> None:
     assert [(finding.kind, finding.ids) for finding in found] == [("answer", ["mission/leader"])]
 
 
+@pytest.mark.parametrize("nod", ["smalltalk/acknowledge", "smalltalk/remark"])
+def test_a_nod_does_not_hide_a_farewell_beside_it(base: FactBase, nod: str) -> None:
+    def said(*parts: Part) -> list[str]:
+        (finding,) = findings(understood(part((nod, 0.95), ("smalltalk/goodbye", 0.05)), *parts), ["mission/leader"], base)
+        return finding.ids
+
+    assert said(part((nod, 0.9)), part(("smalltalk/goodbye", 0.9))) == ["smalltalk/goodbye"]  # "ah, I see, bye!"
+    assert said(part((nod, 0.9)), part(("smalltalk/goodbye", 0.5))) == [nod]
+    assert said(part((nod, 0.9)), part(("port/nxtport", 0.5))) == [nod]
+    assert said() == [nod]
+
+
 def test_a_message_about_something_else_does_not_get_a_fact_for_one_sentence(base: FactBase) -> None:
     found = findings(understood(part(("out_of_scope", 0.9)), part(("out_of_scope", 0.9)), part(("mission/leader", 0.9))), [], base)
     assert [finding.kind for finding in found] == ["out_of_scope"]

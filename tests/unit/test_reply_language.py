@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reply_language import LIKELY, follow_language, grant_wish, language_wanted
+from assistant.reply_language import CHANGE, LIKELY, follow_language, grant_wish, language_wanted
 from assistant.state import State
 from assistant.understanding import Understanding
 
@@ -19,7 +19,15 @@ from assistant.understanding import Understanding
     ],
 )
 def test_the_reply_is_in_the_visitors_language(before: str | None, written: str | None, guess: str, after: str) -> None:
-    assert follow_language(State(language=before), Understanding(language=written, guess=guess)).language == after
+    assert follow_language(State(language=before), Understanding(language=written, guess=guess, confidence=1.0 if written else 0.5)).language == after
+
+
+@pytest.mark.parametrize("confidence, after", [(CHANGE, "de"), (CHANGE - 0.01, "en")])
+def test_a_conversation_changes_its_language_where_there_is_little_doubt(confidence: float, after: str) -> None:
+    banner = Understanding(language="de", guess="de", confidence=confidence)  # "under what banner?"
+    assert follow_language(State(language="en"), banner).language == after
+    assert follow_language(State(), banner).language == "de"
+    assert follow_language(State(language="en", language_confidence=0.5), banner).language == "de"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +65,7 @@ def test_a_wish_outlasts_messages_in_the_language_it_was_asked_in_and_in_doubt(w
 def test_who_writes_in_the_language_he_asked_for_is_followed_from_then_on() -> None:
     state = follow_language(State(language="nl", wish="nl", wish_from="ko"), Understanding(language="nl", guess="nl"))
     assert state == State(language="nl")
-    assert follow_language(state, Understanding(language="ko", guess="ko")).language == "ko"
+    assert follow_language(state, Understanding(language="ko", guess="ko", confidence=1.0)).language == "ko"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +86,7 @@ def test_of_several_languages_named_the_one_that_the_conversation_is_not_in_is_a
 
 def test_a_third_language_ends_a_wish() -> None:
     state = State(language="nl", wish="nl", wish_from="ko")
-    assert follow_language(state, Understanding(language="fr", guess="fr")) == State(language="fr")
+    assert follow_language(state, Understanding(language="fr", guess="fr", confidence=1.0)) == State(language="fr")
 
 
 def test_following_leaves_the_earlier_state_alone() -> None:

@@ -18,7 +18,7 @@ from assistant.facts import FactBase
 from assistant.language import Detection
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR, LanguageDetectorComponent
-from assistant.nlu.question_classifier import HEARD, OF_ITS_OWN, QuestionClassifierComponent, _is_heard
+from assistant.nlu.question_classifier import ASKED, HEARD, OF_ITS_OWN, QuestionClassifierComponent, _is_heard, _only_talks
 from assistant.nlu.spacy_reader import SpacyReader
 from assistant.text import MAX_CHARACTERS
 from assistant.understanding import KEY, Part, Scored, Understanding, intent_of
@@ -266,6 +266,19 @@ def test_what_is_left_of_a_wish_for_a_language_counts_where_it_is_heard_in_the_w
 def test_a_courtesy_and_nothing_else_is_small_talk(talk: Callable[[str], Understanding], text: str, label: str) -> None:
     understood = talk(text)
     assert (understood.parts[0].text, understood.parts[0].ranking[0].label) == (text, label)
+
+
+@pytest.mark.parametrize(
+    "label, probability, talks",
+    [
+        ("follow_up/first", ASKED, False),  # "Thanks! And the first one?"
+        ("follow_up/first", ASKED - 0.01, True),
+        ("follow_up/more", 0.99, True),  # "Thanks, no more"
+        ("out_of_scope", 0.99, True),
+    ],
+)
+def test_a_follow_up_beside_thanks_is_asked_where_it_is_sure(label: str, probability: float, talks: bool) -> None:
+    assert _only_talks(told(("smalltalk/thanks", 0.6), (label, 0.4)), told((label, probability)), wish=False) is talks
 
 
 def test_several_courtesies_and_nothing_else_stay_whole(talk: Callable[[str], Understanding]) -> None:
