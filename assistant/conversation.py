@@ -16,7 +16,7 @@ from assistant.reply_language import follow_language, grant_wish, language_wante
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.text import MAX_CHARACTERS
-from assistant.understanding import FOLLOW_UP, Scored, Understanding, family
+from assistant.understanding import FOLLOW_UP, Understanding, family
 
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
 
@@ -25,7 +25,7 @@ ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a 
 OTHER = "other"  # the follow-up to a list that asks for what was not told of it
 
 SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there ...
-HEARD_IN_ONE = 0.1  # ... and from which one clause does both: "where is the last one?"
+HEARD_IN_ONE = 0.1  # ... and from which one clause does both, if they are so sure together
 
 # What a newcomer is offered: one claim of each kind of visitor's interest.
 STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
@@ -36,6 +36,20 @@ class Turn(NamedTuple):
 
     reply: Reply
     state: State
+
+
+class AskedOfOne(NamedTuple):
+    """What a message asks of one of several things that were told.
+
+    Attributes:
+        place: its place in the list, from 0 on; -1 for the last.
+        aspect: what is asked of it.
+        in_one_clause: one clause says both ("where is the last one?"), so that either may be misheard.
+    """
+
+    place: int
+    aspect: str
+    in_one_clause: bool
 
 
 class Conversation:
@@ -95,8 +109,8 @@ class Conversation:
         if not claims:
             return self._gap(ids[0], state, also=ids[1:])
         listed = next((self._facts.entries[claim].lists for claim in claims if self._facts.entries[claim].lists), None)
-        if not listed and len(claims) > 1 and not state.listed:
-            listed = claims
+        if not listed and len(ids) > 1 and state.listed not in [entry.lists for entry in self._facts.claims.values() if entry.lists]:
+            listed = ids  # several told at once are a list too, but none that takes the place of a real one
         after = state.remember(ids, claims, listed)
         related = [other for entry in ids for other in self._facts.entries[entry].related]
         reply = Reply(
@@ -175,15 +189,29 @@ class Conversation:
 
     def _picked(self, understood: Understanding, state: State) -> Finding | None:
         """What "the second one, who is behind it?" asks: a follow-up on one of several things that were told; None for another message."""
-        asked = _asked_of_one(understood)
+        asked = None if understood.exact else self._asked_of_one(understood)
         if asked is None:
             return None
-        place, aspect = asked
-        one = self._listed(place, Finding(FOLLOW_UP), state)
-        if not one.ids or aspect.label.split("/")[1] in self._facts.entries[one.ids[0]].aspects:
+        one = self._listed(asked.place, Finding(FOLLOW_UP), state)
+        if not one.ids:
+            return None if asked.in_one_clause else one
+        if asked.aspect in self._facts.entries[one.ids[0]].aspects:
             return one
-        told = self._follow_up(Finding(FOLLOW_UP, [aspect.label], aspect.probability), state.copy(update={"spoken": one.ids}))
+        told = self._follow_up(Finding(FOLLOW_UP, [f"{FOLLOW_UP}/{asked.aspect}"]), state.copy(update={"spoken": one.ids}))
         return told if told.kind in ("answer", "gap") else one
+
+    def _asked_of_one(self, understood: Understanding) -> AskedOfOne | None:
+        """The place in a list that a message names, and the aspect that it asks for of what stands there; None for another message."""
+        sure = [part.ranking[0] for part in understood.parts[1:] if part.ranking[0].probability >= SURE_OF_PICK]
+        heard = [scored for scored in understood.parts[0].ranking[:2] if scored.probability >= HEARD_IN_ONE] if understood.parts else []
+        in_one = heard if sum(scored.probability for scored in heard) >= SURE_OF_PICK else []
+        for several, in_one_clause in ((sure, False), (in_one, True)):
+            names = [scored.label.split("/")[1] for scored in several if family(scored.label) == FOLLOW_UP]
+            places = [ORDINALS[name] for name in names if name in ORDINALS]
+            aspects = [name for name in names if name in self._facts.aspects]
+            if len(places) == 1 and aspects:
+                return AskedOfOne(places[0], aspects[0], in_one_clause)
+        return None
 
     def _listed(self, place: int, finding: Finding, state: State) -> Finding:
         """What "the second one" asks, after something was told that lists several."""
@@ -205,13 +233,12 @@ class Conversation:
         last = [entries[key] for key in state.spoken if key in entries]
         subjects = {entry.subject for entry in last} - {None}
         known = {key for key, entry in entries.items() if key in state.spoken or entry.subject in subjects}
-        just_told = next((entry.lists for entry in last if entry.lists), None)
-        if just_told:  # "Is Blue Gate one of the cases?", "and the others?"
-            beside, known = just_told, set(state.spoken) | set(state.told)
-        else:
-            short = [entry.lists for entry in entries.values() if 1 < len(entry.lists) <= MAX_FACTS_PER_QUESTION + 1]
-            beside = next((one for these in (set(state.spoken), known) for one in [state.listed, *short] if these & set(one)), state.listed)
-        left = [entry for entry in dict.fromkeys(beside) if entry in entries and entry not in known]
+        short = [entry.lists for entry in entries.values() if 1 < len(entry.lists) <= MAX_FACTS_PER_QUESTION + 1]
+        just_told = [entry.lists for entry in last if entry.lists]  # "Is Blue Gate one of the cases?", "and the others?"
+        beside = [one for these in (set(state.spoken), known) for one in [state.listed, *short] if these & set(one)]
+        rests = [[key for key in dict.fromkeys(one) if key in entries and key not in state.spoken] for one in just_told]
+        rests += [[key for key in dict.fromkeys(one) if key in entries and key not in known] for one in beside or [state.listed]]
+        left = next(filter(None, rests), [])
         if not left:
             lists_it = [key for key, entry in self._facts.claims.items() if key not in state.told and set(state.spoken) & set(entry.lists)]
             return Finding("answer", lists_it[:1]) if lists_it else Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
@@ -232,16 +259,3 @@ class Conversation:
             wanted.sort(key=lambda claim: claim in state.told)
         titles = {claim: self._facts.entries[claim].title[str(state.language)] for claim in wanted[:MAX_SUGGESTIONS]}
         return [Suggestion(title=title, fact=claim, payload=title) for claim, title in titles.items()]
-
-
-def _asked_of_one(understood: Understanding) -> tuple[int, Scored] | None:
-    """The place in a list that a message names, and the follow-up that it asks about what stands there; None for another message."""
-    sure = [part.ranking[0] for part in understood.parts[1:] if part.ranking[0].probability >= SURE_OF_PICK]
-    in_one = [scored for scored in understood.parts[0].ranking[:2] if scored.probability >= HEARD_IN_ONE] if understood.parts else []
-    for scored_labels in (sure, in_one):
-        follow_ups = [scored for scored in scored_labels if family(scored.label) == FOLLOW_UP]
-        places = [ORDINALS[aspect] for aspect in (scored.label.split("/")[1] for scored in follow_ups) if aspect in ORDINALS]
-        aspect = next((scored for scored in follow_ups if scored.label.split("/")[1] not in ORDINALS), None)
-        if len(places) == 1 and aspect:
-            return places[0], aspect
-    return None

@@ -232,7 +232,7 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
 
 
 def _said_besides(nod: Finding, understood: Understanding, spoken: Sequence[str], facts: FactBase) -> Finding:
-    """What is said in a message beside a nod or a remark, be it small talk too ("ah, I see, bye!"); the nod if nothing is."""
+    """The other small talk that stands beside a nod or a remark ("ah, I see, bye!"); the nod if there is none."""
     parts = (decide(part, spoken, facts) for part in understood.parts[1:])
     return next((one for one in parts if one.kind == SMALLTALK and one.probability >= SECOND_QUESTION and one.ids[0] not in (ACKNOWLEDGE, REMARK)), nod)
 

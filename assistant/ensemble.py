@@ -103,7 +103,7 @@ class Ensemble:
 
     def _merged(self, code: str, values: np.ndarray) -> np.ndarray:
         """Values for each of a classifier's labels, shape (texts, its labels), as values for the labels of all: shape (texts, labels)."""
-        columns, starts, present = self._merging[code]
+        columns, starts, present = self._columns[code]
         merged = np.zeros((len(values), len(self._labels)), np.float32)
         merged[:, present] = np.add.reduceat(values[:, columns], starts, axis=1)
         return merged
@@ -114,16 +114,16 @@ class Ensemble:
         return sorted({_as_one(label) for classifier in self.classifiers.values() for label in classifier.labels})
 
     @cached_property
-    def _merging(self) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    def _columns(self) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """For each classifier: its columns, those that count as one side by side; where each group begins; and which of `_labels` each is."""
         number = {label: index for index, label in enumerate(self._labels)}
-        merging = {}
+        columns_of = {}
         for code, classifier in self.classifiers.items():
             numbers = np.array([number[_as_one(label)] for label in classifier.labels])
             columns = np.argsort(numbers, kind="stable")
             present, starts = np.unique(numbers[columns], return_index=True)
-            merging[code] = columns, starts, present
-        return merging
+            columns_of[code] = columns, starts, present
+        return columns_of
 
 
 def _as_one(label: str) -> str:

@@ -20,12 +20,11 @@ from rapidfuzz.distance import OSA
 from sklearn.linear_model import LogisticRegression
 from spacy.util import get_lang_class
 
-from assistant.languages import DEFAULT, Language
+from assistant.languages import DEFAULT, SURE, Language
 from assistant.names import NameFinder
 from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.text import clean, fold
 
-SURE = 0.85  # posterior from which a message's language is taken as told
 LOCALE_PRIOR = 12.0  # odds a page's locale adds to its language; enough to tip "port?" and "ok", too little to outweigh a sentence
 OWN_NAME = 4.0  # odds that a name which one language alone spells so ("Antwerp") adds to that language
 LINGUA_WEIGHT = 0.05  # of lingua's log probability beside what the examples say

@@ -80,4 +80,5 @@ def codes() -> list[str]:
     return list(languages())
 
 
+SURE = 0.85  # probability from which a message's language is beyond doubt
 DEFAULT = "en"  # what a visitor is answered in when nothing tells his language

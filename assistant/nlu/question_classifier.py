@@ -91,7 +91,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         """Load the trained component."""
         with model_storage.read_from(resource) as folder:
             ensemble = joblib.load(folder / CLASSIFIER_FILE)
-        expect_tokens(token for classifier in ensemble.classifiers.values() for token in classifier.tokens)
+        expect_tokens(classifier.tokens for classifier in ensemble.classifiers.values())
         return cls(config, model_storage, resource, ensemble)
 
     def process(self, messages: List[Message]) -> List[Message]:

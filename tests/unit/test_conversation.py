@@ -377,7 +377,7 @@ def test_what_is_only_the_other_side_of_a_matter_is_not_what_it_refers_to(reply,
 def asks_both(*labels: str, probability: float = 0.9) -> Understanding:
     """A message whose halves ask for this and that; as a whole it looks like the last."""
     halves = [Part(text="x", ranking=[Scored(label, probability)], support=0.9, halved=True) for label in labels]
-    return Understanding(language="en", guess="en", parts=[halves[-1].copy(update={"halved": False}), *halves])
+    return Understanding(language="en", guess="en", confidence=1.0, parts=[halves[-1].copy(update={"halved": False}), *halves])
 
 
 @pytest.mark.parametrize(
@@ -411,6 +411,26 @@ def test_what_is_hardly_heard_beside_a_place_is_not_asked_of_it(reply) -> None:
     assert reply(faint, **listed.dict()).reply.facts == ["sectors/city_of_things"]
 
 
+@pytest.mark.parametrize("state", [{}, {"spoken": ["port/nxtport"]}, {"spoken": ["mission/destinations"], "listed": ["mission/seminar", "gap/shanghai"]}])
+def test_a_place_misheard_where_no_list_has_it_hides_nothing(reply, state: dict[str, Any]) -> None:
+    one_clause = asks("", parts=[Part(text="x", ranking=[Scored("follow_up/who", 0.7), Scored("follow_up/third", 0.15)], support=0.9)])
+    assert reply(one_clause, **state) == reply(asks("follow_up/who", probability=0.7), **state)
+
+
+@pytest.mark.parametrize("ranking", [[("follow_up/first", 0.35), ("follow_up/goal", 0.2)], [("follow_up/second", 0.8), ("follow_up/more", 0.15)]])
+def test_a_place_alone_or_unsure_is_no_question_on_it_in_one_clause_either(reply, ranking: list[tuple[str, float]]) -> None:
+    listed = reply(asks("mission/cases")).state
+    one_clause = asks("", parts=[Part(text="x", ranking=[Scored(*one) for one in ranking], support=0.9)])
+    first, probability = ranking[0]
+    assert reply(one_clause, **listed.dict()) == reply(asks(first, probability=probability), **listed.dict())
+
+
+def test_a_title_means_itself_whatever_place_is_heard_in_it(reply) -> None:
+    listed = reply(asks("mission/cases")).state
+    title = asks("", parts=[Part(text="x", ranking=[Scored("follow_up/first", 0.6), Scored("follow_up/goal", 0.3)], support=0.9)], exact="korea/brands")
+    assert reply(title, **listed.dict()).reply.facts == ["korea/brands"]
+
+
 def test_several_facts_told_are_a_list_where_none_was_told(reply) -> None:
     parts = [Part(text="x", ranking=[Scored(label, 0.9)], support=0.9) for label in ("mission/leader", "mission/leader", "mission/dates")]
     both = asks("mission/leader", parts=parts)
@@ -418,6 +438,16 @@ def test_several_facts_told_are_a_list_where_none_was_told(reply) -> None:
     assert reply(asks("follow_up/second"), **told.dict()).reply.facts == ["mission/dates"]
     after_cases = reply(both, **reply(asks("mission/cases")).state.dict()).state
     assert reply(asks("follow_up/second"), **after_cases.dict()).reply.facts == ["port/nxtport"]
+    gap_too = [Part(text="x", ranking=[Scored(label, 0.9)], support=0.9) for label in ("korea/brands", "korea/brands", "gap/results")]
+    later = reply(asks("korea/brands", parts=gap_too), **told.dict()).state
+    assert reply(asks("follow_up/last"), **later.dict()).reply.gap == "gap/results"
+
+
+def test_the_others_of_a_case_told_in_two_facts_are_the_other_cases(reply) -> None:
+    parts = [Part(text="x", ranking=[Scored(label, 0.9)], support=0.9) for label in ("port/nxtport", "port/nxtport", "port/nxtport_goal")]
+    told = reply(asks("port/nxtport", parts=parts)).state
+    assert told.listed == ["port/nxtport", "port/nxtport_goal"]
+    assert reply(asks("follow_up/other"), **told.dict()).reply.facts == ["sectors/city_of_things", "sectors/blue_gate"]
 
 
 def test_a_place_that_the_list_does_not_have_is_told_whatever_is_asked_of_it(reply) -> None:
@@ -565,6 +595,8 @@ def test_the_others_of_a_list_just_told_are_those_not_told_before(reply) -> None
     state = reply(asks("sectors/blue_gate")).state
     state = reply(asks("mission/cases"), **state.dict()).state  # "Is that one of the cases?"
     assert reply(asks("follow_up/other"), **state.dict()).reply.facts == CASES[:2]
+    all_told = reply(asks("mission/cases"), told=CASES).state
+    assert reply(asks("follow_up/other"), **all_told.dict()).reply.facts == CASES[:2]
 
 
 def test_what_stands_beside_one_of_a_long_list_is_told_by_what_lists_it(reply) -> None:
@@ -594,6 +626,12 @@ def test_a_follow_up_to_a_field_is_answered_from_the_side_that_was_spoken_of(rep
     assert reply(asks("follow_up/health", code), spoken=["korea/fashion"]).reply.facts == ["korea/health"]
     assert reply(asks("follow_up/health", code), spoken=["partnering/fashion"]).reply.facts == ["partnering/health"]
     assert reply(asks("follow_up/health", code)).reply.facts == ["sectors/medtech"]
+
+
+def test_a_sentence_that_is_hardly_of_another_language_is_answered_in_the_conversations(reply) -> None:
+    banner = asks("mission/seminar", "de", confidence=0.9)  # "under what banner?"
+    assert reply(banner, **reply(asks("mission/destinations", "en")).state.dict()).reply.language == "en"
+    assert reply(banner, **reply(asks("mission/destinations", "en", confidence=0.88)).state.dict()).reply.language == "de"
 
 
 def test_of_several_languages_named_the_one_that_the_conversation_is_not_in_is_granted(reply) -> None:

@@ -182,3 +182,21 @@ def test_a_stored_model_is_half_as_large_as_one_of_single_precision() -> None:
     assert len(pickle.dumps(LinearModel(weights, np.zeros(50)))) < 0.51 * weights.nbytes
     again = pickle.loads(pickle.dumps(LinearModel(weights, np.zeros(50))))
     assert again.scores(weights.T) == pytest.approx(LinearModel(weights, np.zeros(50)).scores(weights.T))
+
+
+def test_a_counter_fitted_anew_counts_what_it_learned_last() -> None:
+    counter = NgramCounter("char_wb", (2, 3), min_df=1)
+    counter.fit(["port"])
+    assert len(counter.count("ship")[0]) == 0
+    counter.fit(["ship"])
+    assert len(counter.count("ship")[0]) == len(counter)
+
+
+def test_long_words_are_counted_and_not_kept() -> None:
+    counter = NgramCounter("char_wb", (1, 3), min_df=1)
+    counter.fit(["ab" * 500, "quay"])
+    word = "ab" * 500
+    counts = [len(counter.count(text)[0]) for text in (word, "quay", f"{word} quay")]
+    assert 0 < counts[0] < counts[2]
+    kept = counter._features.__closure__
+    assert [cell.cell_contents.cache_info().currsize for cell in kept if hasattr(cell.cell_contents, "cache_info")] == [1]
