@@ -28,10 +28,12 @@ def follow_language(state: State, understood: Understanding) -> State:
         if written in (None, state.wish_from):
             return state.copy(update={"language": state.wish})
         state = state.copy(update={"wish": None, "wish_from": None})
+    confidence = round(understood.confidence, 2)
     if written:
-        return state.copy(update={"language": written, "language_confidence": round(understood.confidence, 3)})
-    if state.language is None or state.language_confidence < SURE and understood.confidence > max(LIKELY, state.language_confidence):
-        return state.copy(update={"language": understood.guess or DEFAULT, "language_confidence": round(understood.confidence, 3)})
+        before = state.language_confidence if written == state.language else 0.0
+        return state.copy(update={"language": written, "language_confidence": max(before, confidence)})
+    if state.language is None or state.language_confidence < SURE and confidence > max(LIKELY, state.language_confidence):
+        return state.copy(update={"language": understood.guess or DEFAULT, "language_confidence": confidence})
     return state
 
 

@@ -36,6 +36,13 @@ def test_a_word_changes_no_language_that_a_sentence_was_sure_of() -> None:
     assert follow_language(begun, Understanding(guess="de", confidence=0.95)).language == "en"  # "Ziel?"
 
 
+def test_the_surest_message_tells_how_sure_a_conversations_language_is() -> None:
+    state = State()
+    for confidence, kept in ((0.88, 0.88), (0.86, 0.88), (0.99, 0.99), (0.9, 0.99)):
+        state = follow_language(state, Understanding(language="en", guess="en", confidence=confidence))
+        assert state == State(language="en", language_confidence=kept)
+
+
 @pytest.mark.parametrize(
     "first, then, after",
     [

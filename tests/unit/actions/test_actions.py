@@ -27,7 +27,7 @@ def tracker(understood: Any, **slots: Any) -> Tracker:
 
 
 def question(code: str, label: str = "port/nxtport") -> dict:
-    return Understanding(language=code, guess=code, parts=[Part(text="x", ranking=[Scored(label, 0.9)], support=0.9)]).dict()
+    return Understanding(language=code, guess=code, confidence=1.0, parts=[Part(text="x", ranking=[Scored(label, 0.9)], support=0.9)]).dict()
 
 
 async def run(given: Tracker, action: ActionReply | None = None) -> tuple[list[dict], list[dict]]:
