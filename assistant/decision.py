@@ -34,7 +34,7 @@ LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so 
 SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark
 QUESTION_MARKS = ("?", "？")
 
-GREET, GOODBYE, ACKNOWLEDGE = "smalltalk/greet", "smalltalk/goodbye", "smalltalk/acknowledge"
+GREET, GOODBYE, ACKNOWLEDGE, BOT = "smalltalk/greet", "smalltalk/goodbye", "smalltalk/acknowledge", "smalltalk/bot"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
 SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
@@ -44,6 +44,8 @@ ELLIPTIC = 0.01  # a few words ask for an aspect of what was spoken of if that i
 FOLLOW_UP_ALONE = 0.03  # odds of a follow-up where nothing was spoken of before
 UNTOLD = 0.1  # ... and of one that asks for what nothing more is told of
 GREETING_LATER = 0.3  # odds of a greeting after something was spoken of, and of a farewell before: "salut", "servus" are both
+BOT_LATER = 0.5  # odds of a question on the assistant itself after something was spoken of: "who made it?"
+FAINT = 0.006  # share of the likeliest label's probability below which context makes nothing likelier
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,14 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
         leaning: the text leans on the context.
     """
     weighed = []
+    audible = FAINT * max((scored.probability for scored in ranking), default=0.0)
     for label, probability in ranking:
         if family(label) == FOLLOW_UP:
             weight = (1.0 if tells(label, spoken, facts) else UNTOLD) if spoken else FOLLOW_UP_ALONE
         elif family(label) == SMALLTALK:
-            weight = GREETING_LATER if label == (GREET if spoken else GOODBYE) else 1.0
+            weight = GREETING_LATER if label == (GREET if spoken else GOODBYE) else BOT_LATER if spoken and label == BOT else 1.0
+        elif probability < audible:
+            weight = 1.0
         else:
             weight = affinity(label, spoken, facts) ** (2 if leaning else 1)
         weighed.append(Scored(label, probability * weight))

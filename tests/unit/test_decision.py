@@ -140,6 +140,20 @@ def test_a_word_that_greets_and_takes_leave_greets_at_first_and_takes_leave_late
     assert outcome(("smalltalk/goodbye", 0.9), ("smalltalk/greet", 0.05), base=base, spoken=spoken)[1] == ["smalltalk/goodbye"]
 
 
+def test_what_is_hardly_heard_is_not_made_likelier_by_context(base: FactBase) -> None:
+    for probability, lifted in ((0.005, False), (0.007, True)):  # "the dates then?" after City of Things
+        ranking = [Scored("follow_up/when", 1.0), Scored("sectors/city_of_things", probability)]
+        first, second = in_context(ranking, ["sectors/city_of_things_goal"], base, leaning=True)
+        likelier = dict([first, second])["sectors/city_of_things"] / dict([first, second])["follow_up/when"]
+        assert (likelier > 1.0) is lifted
+
+
+def test_a_question_on_the_assistant_is_less_likely_after_something_was_spoken_of(base: FactBase) -> None:
+    ranking = [Scored("follow_up/who", 0.45), Scored("smalltalk/bot", 0.55)]  # "who is behind it?"
+    assert in_context(ranking, ["port/nxtport"], base)[0].label == "follow_up/who"
+    assert in_context(ranking, [], base)[0].label == "smalltalk/bot"
+
+
 def test_a_remark_gives_way_to_what_is_asked_beside_it(base: FactBase) -> None:
     assert outcome(("smalltalk/remark", 0.45), ("port/nxtport", 0.42), ("port/nxtport_founders", 0.08), base=base) == ("answer", ["port/nxtport"])
     assert outcome(("smalltalk/remark", 0.5), ("gap/shanghai", 0.45), ("mission/dates", 0.06), base=base) == ("gap", ["gap/shanghai"])
