@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -12,8 +11,9 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-KEPT = 1 << 12  # words whose features are kept: a message's words stand in its parts too ...
-LONGEST_KEPT = 32  # ... if they have at most so many characters: a hostile message is one word of a thousand
+from assistant.text import kept_for_words
+
+KEPT = 1 << 12  # words whose features are kept: a message's words stand in its parts too
 
 
 class NgramCounter:
@@ -75,8 +75,7 @@ class NgramCounter:
         def features(one: Any) -> list[int]:
             return [numbers[feature] for feature in analyze(one) if feature in numbers]
 
-        kept = lru_cache(KEPT)(features)
-        return (lambda word: kept(word) if len(word) <= LONGEST_KEPT else features(word)) if self._within_words else features
+        return kept_for_words(features, KEPT) if self._within_words else features
 
     def __getstate__(self) -> dict[str, Any]:
         """All but `_features`, which cannot be pickled and is made anew."""

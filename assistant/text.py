@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
 MAX_CHARACTERS = 1_000  # longest message that is read; beyond it the visitor is asked to be brief
+LONGEST_KEPT = 32  # characters of a word that something is kept for
+
+Kept = TypeVar("Kept")
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _REPEATED = re.compile(r"(.)\1{3,}", re.DOTALL)
@@ -62,3 +67,14 @@ def fold(text: str) -> str:
     if _CHINESE.search(text):
         text = _to_simplified().convert(text)
     return " ".join(_REPEATED.sub(r"\1\1\1", text).split())
+
+
+def kept_for_words(function: Callable[[str], Kept], most: int) -> Callable[[str], Kept]:
+    """A function of a word that keeps what it gave for so many words, but for no long one: a hostile message is one word of a thousand characters."""
+    kept = lru_cache(maxsize=most)(function)
+
+    def look_up(word: str) -> Kept:
+        return kept(word) if len(word) <= LONGEST_KEPT else function(word)
+
+    look_up.cache_info = kept.cache_info  # type: ignore[attr-defined]
+    return look_up
