@@ -172,7 +172,9 @@ class Conversation:
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
         if not last:
             of_topic = [claim for claim in self._facts.claims if family(claim) == aspect]  # "and in Korea?"
-            return Finding("no_subject", [], 0.0, (finding.candidates or of_topic)[:MAX_SUGGESTIONS] or STARTERS)
+            telling = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects]  # "what does the mayor say about it?"
+            likely = finding.candidates or of_topic or (telling if len(telling) <= MAX_SUGGESTIONS else [])
+            return Finding("no_subject", [], 0.0, likely[:MAX_SUGGESTIONS] or STARTERS)
         related = [other for entry in last for other in entry.related]
         if aspect == "repeat":
             return Finding("gap" if last[0].is_gap else "answer", [entry.id for entry in last][:1])

@@ -36,7 +36,8 @@ QUESTION_MARKS = ("?", "？")
 
 GREET, GOODBYE, ACKNOWLEDGE, BOT = "smalltalk/greet", "smalltalk/goodbye", "smalltalk/acknowledge", "smalltalk/bot"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
-SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice;
+SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice ...
+LONG = 80  # ... and the less the longer the part, down to once from so many on;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
 WHAT = "what"
 OPEN = {WHAT, "names"}  # aspects that say too little of what is asked: of almost everything it is told what it is
@@ -45,7 +46,8 @@ FOLLOW_UP_ALONE = 0.03  # odds of a follow-up where nothing was spoken of before
 UNTOLD = 0.1  # ... and of one that asks for what nothing more is told of
 GREETING_LATER = 0.3  # odds of a greeting after something was spoken of, and of a farewell before: "salut", "servus" are both
 BOT_LATER = 0.5  # odds of a question on the assistant itself after something was spoken of: "who made it?"
-FAINT = 0.006  # share of the likeliest label's probability below which context makes nothing likelier
+FAINT = 0.006  # share of the likeliest label's probability below which context makes nothing likelier ...
+FAINT_BESIDE = 0.05  # ... and of a follow-up's that asks for what is told: "who was on it?" asks no more than that
 
 
 @dataclass(frozen=True)
@@ -84,21 +86,24 @@ def affinity(entry_id: str, spoken: Sequence[str], facts: FactBase) -> float:
     return best
 
 
-def leans(text: str) -> bool:
-    """Whether a text is so short that what was spoken of says more than its words."""
-    return sum(LETTERS_A_CJK if character > "\u2e80" else 1 for character in text if character.isalpha()) <= SHORT
+def leaning_of(text: str) -> float:
+    """How far a text leans on what was spoken of: 1 for one so short that this says more than its words, 0 for a long one."""
+    letters = sum(LETTERS_A_CJK if character > "\u2e80" else 1 for character in text if character.isalpha())
+    return min(1.0, max(0.0, (LONG - letters) / (LONG - SHORT)))
 
 
-def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase, leaning: bool = False) -> list[Scored]:
+def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase, leaning: float = 0.0) -> list[Scored]:
     """The ranking after what was last spoken of is weighed in; probabilities sum to what they summed to before.
 
     Args:
         ranking: labels with their probabilities.
         spoken: ids of the entries that the last reply stated or named; empty at a conversation's start.
-        leaning: the text leans on the context.
+        leaning: how far the text leans on the context (see `leaning_of`).
     """
     weighed = []
-    audible = FAINT * max((scored.probability for scored in ranking), default=0.0)
+    first = max(ranking, key=lambda scored: scored.probability, default=Scored("", 0.0))
+    asks_on = bool(spoken) and family(first.label) == FOLLOW_UP and tells(first.label, spoken, facts)
+    audible = (FAINT_BESIDE if asks_on else FAINT) * first.probability
     for label, probability in ranking:
         if family(label) == FOLLOW_UP:
             weight = (1.0 if tells(label, spoken, facts) else UNTOLD) if spoken else FOLLOW_UP_ALONE
@@ -107,7 +112,7 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
         elif probability < audible:
             weight = 1.0
         else:
-            weight = affinity(label, spoken, facts) ** (2 if leaning else 1)
+            weight = affinity(label, spoken, facts) ** (1 + leaning)
         weighed.append(Scored(label, probability * weight))
     scale = sum(scored.probability for scored in ranking) / (sum(scored.probability for scored in weighed) or 1.0)
     return sorted((Scored(label, probability * scale) for label, probability in weighed), key=lambda scored: -scored.probability)
@@ -158,9 +163,10 @@ def _relabelled(ranking: Iterable[tuple[str, float]]) -> list[Scored]:
 
 def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     """What one part of a message asks, given what was last spoken of."""
-    leaning = leans(part.text)
+    leaning = leaning_of(part.text)
+    short = leaning == 1.0
     ranking = with_fields(part.ranking, spoken, facts)
-    if leaning:
+    if short:
         ranking = as_follow_ups(ranking, spoken, facts)
     ranking = _asked(in_context(ranking, spoken, facts, leaning), facts)
     claims = [scored for scored in ranking if scored.label in facts.claims]
@@ -175,7 +181,7 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     if gaps and (top is gaps[0] and top.probability >= GAP or gaps[0].probability >= RATHER_GAP and top.probability < MUCH_LIKELIER * gaps[0].probability):
         return Finding("gap", [gaps[0].label], gaps[0].probability, candidates)
     near = affinity(top.label, spoken, facts) > 1
-    if claims and top is claims[0] and part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and leaning else DOUBT):
+    if claims and top is claims[0] and part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and short else DOUBT):
         second = claims[1] if len(claims) > 1 else top
         bond = affinity(second.label, [top.label], facts)
         open_question = second is not top and bond > 1 and second.probability >= (NEAR_SECOND if bond > SAME_TOPIC else TOPIC_SECOND)

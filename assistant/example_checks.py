@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from assistant.errors import DataError, Problem
 from assistant.facts import FactBase
 from assistant.languages import Language
+from assistant.scoring import is_scored
 from assistant.text import clean, fold
 from assistant.training_data import example_files, read_examples
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, family
@@ -118,7 +119,7 @@ def _count_problems(counts: dict[tuple[str, str], int], base: FactBase, language
 
 
 def questions_of(path: Path) -> list[tuple[str, str]]:
-    """(language, text) of every question of an evaluation set, its dialogues' turns included.
+    """(language, text) of every question of an evaluation set, its dialogues' turns included; not of turns that only lead on.
 
     Raises:
         DataError: a line is no question.
@@ -135,7 +136,8 @@ def questions_of(path: Path) -> list[tuple[str, str]]:
             language = path.name[:2]
             for turn in item.get("turns") or [item]:
                 language = turn.get("lang") or language
-                questions.append((language, turn["q"]))
+                if is_scored(turn):
+                    questions.append((language, turn["q"]))
     return questions
 
 

@@ -2,8 +2,8 @@
 
 A message of two words about Antwerp's port is the same in three languages, and a general detector, knowing only general
 prose, takes "Antwerp footfall" for German. So two witnesses are heard: lingua (limited to the configured languages) and a
-logistic regression on character n-grams of the training examples. Where both together are not sure, the detector says so,
-and the conversation keeps its language.
+logistic regression on character n-grams of the training examples; of a few words also a third, how often each of them stands
+in each language's examples. Where all together are not sure, the detector says so, and the conversation keeps its language.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import OSA
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import MultinomialNB
 from spacy.util import get_lang_class
 
 from assistant.languages import DEFAULT, SURE, Language
@@ -29,6 +31,8 @@ LOCALE_PRIOR = 12.0  # odds a page's locale adds to its language; enough to tip 
 OWN_NAME = 4.0  # odds that a name which one language alone spells so ("Antwerp") adds to that language
 LINGUA_WEIGHT = 0.05  # of lingua's log probability beside what the examples say
 SURE_BY_EXAMPLES = 0.98  # probability from which lingua, at that weight, can change nothing, and is not asked
+FEW = 3  # words of a message of which each is also heard for itself ("goal?"): n-grams learned from sentences say too little of them
+WORDS_WEIGHT = 0.5  # of what each word says for itself, beside what the n-grams say
 SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
 SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
 KANA = ("HIRAGANA", "KATAKANA")  # Japanese is written in these and in Chinese characters
@@ -75,11 +79,35 @@ def script_counts(text: str) -> dict[str, int]:
     return counts
 
 
+class WordLikelihoods:
+    """How likely each word is in each language, by how often it stands in that language's examples.
+
+    Args:
+        texts: folded texts.
+        labels: the number of each one's language, from 0 on.
+    """
+
+    def __init__(self, texts: Sequence[str], labels: Sequence[int]) -> None:
+        counter = CountVectorizer(token_pattern=_WORD.pattern, lowercase=False, min_df=2)
+        model = MultinomialNB(alpha=0.5, fit_prior=False).fit(counter.fit_transform(texts), labels)
+        self._rows = counter.vocabulary_
+        self._logarithms = model.feature_log_prob_.T.astype(np.float16)  # (words, languages)
+
+    def score(self, words: Iterable[str]) -> np.ndarray:
+        """The logarithm of how likely the known ones of `words` are in each language: shape (languages,), float32; zeros if none is known.
+
+        It is divided by the root of their number, since words that stand together are not independent.
+        """
+        known = self._logarithms[[self._rows[word] for word in words if word in self._rows]]
+        return known.sum(axis=0, dtype=np.float32) / np.sqrt(max(1, len(known)), dtype=np.float32)
+
+
 class Learned(NamedTuple):
-    """What the examples taught: n-grams, and what each says for each Latin-script language."""
+    """What the examples taught: n-grams, what each says for each Latin-script language, and how likely each word is in each."""
 
     ngrams: NgramCounter
     model: LinearModel
+    words: WordLikelihoods
 
 
 class LanguageDetector:
@@ -109,11 +137,12 @@ class LanguageDetector:
             texts: the training examples, as typed.
             labels: the language code of each.
         """
-        latin = [(_with_accented(self._telling(text), _accented(text)), label) for text, label in zip(texts, labels) if label in self._latin]
+        latin = [(text, self._telling(text), self._latin.index(label)) for text, label in zip(texts, labels) if label in self._latin]
+        languages = [language for *_, language in latin]
         ngrams = NgramCounter("char_wb", (1, 4))
         model = LogisticRegression(C=10.0, solver="liblinear", tol=0.01, random_state=0)
-        model.fit(ngrams.fit([text for text, _ in latin]), [self._latin.index(label) for _, label in latin])
-        self._examples = Learned(ngrams, LinearModel.of(model))
+        model.fit(ngrams.fit([_with_accented(telling, _accented(text)) for text, telling, _ in latin]), languages)
+        self._examples = Learned(ngrams, LinearModel.of(model), WordLikelihoods([telling for _, telling, _ in latin], languages))
         return self
 
     def detect(self, text: str, locale: str | None = None) -> Detection:
@@ -153,6 +182,9 @@ class LanguageDetector:
         scores = self._examples.model.score([(self._examples.ngrams, _with_accented(telling, accented))])
         for code in {named.value for named in self._own.find_folded(telling)}:
             scores[self._latin.index(code)] += np.log(OWN_NAME)
+        words = _WORD.findall(telling)
+        if len(words) <= FEW:
+            scores = scores + WORDS_WEIGHT * self._examples.words.score(words)
         if softmax(scores[None]).max() < SURE_BY_EXAMPLES:
             scores = scores + LINGUA_WEIGHT * self._lingua_scores(_WORD.sub(lambda word: accented.get(word[0], word[0]), telling))
         if prior in self._latin:

@@ -9,6 +9,7 @@ from assistant.state import State
 from assistant.understanding import Understanding
 
 LIKELY = 0.7  # probability from which a language in doubt takes the place of one that less spoke for
+BACK = 0.8  # ... from which a few words bring back a language that the visitor has written in before ("super, bedankt!" after a turn in English)
 CHANGE = 0.97  # ... and from which a sentence of another language changes a conversation's that is beyond doubt ("under what banner?" is no German)
 
 
@@ -16,14 +17,12 @@ def follow_language(state: State, understood: Understanding) -> State:
     """The state with the language of the coming reply in `language`.
 
     The first message's language is taken, or its likeliest where it is in doubt (the page's locale has been weighed in). A later sentence
-    of another language changes it if it is as sure as what the conversation's was taken from, `CHANGE` at most. A message in doubt
-    keeps it, unless it was itself taken in doubt and more speaks for another one now ("NxtPort?", then "Ziel?"). A wish for a language
-    outlasts this while the visitor goes on writing in the language he asked in; once he writes in the one he asked for, he is followed
-    again.
+    of another language changes it if it is as sure as what the conversation's was taken from, `CHANGE` at most; a language that the
+    visitor has written in before comes back sooner. A message in doubt keeps it, unless it was itself taken in doubt and more speaks for
+    another one now ("NxtPort?", then "Ziel?"). A wish for a language outlasts this while the visitor goes on writing in the language he
+    asked in; once he writes in the one he asked for, he is followed again.
     """
-    written: str | None = understood.language
-    if state.language and written != state.language and understood.confidence < min(CHANGE, state.language_confidence):
-        written = None
+    written = _written(state, understood)
     if state.wish:
         if written in (None, state.wish_from):
             return state.copy(update={"language": state.wish})
@@ -31,10 +30,20 @@ def follow_language(state: State, understood: Understanding) -> State:
     confidence = round(understood.confidence, 2)
     if written:
         before = state.language_confidence if written == state.language else 0.0
-        return state.copy(update={"language": written, "language_confidence": max(before, confidence)})
+        known = state.written if written in state.written else [*state.written, written]
+        return state.copy(update={"language": written, "language_confidence": max(before, confidence), "written": known})
     if state.language is None or state.language_confidence < SURE and confidence > max(LIKELY, state.language_confidence):
         return state.copy(update={"language": understood.guess or DEFAULT, "language_confidence": confidence})
     return state
+
+
+def _written(state: State, understood: Understanding) -> str | None:
+    """The language that a message is written in, if it says enough to go by; None if the conversation's stays."""
+    if understood.guess in state.written and understood.confidence >= BACK:
+        return understood.guess
+    if state.language and understood.language != state.language and understood.confidence < min(CHANGE, state.language_confidence):
+        return None
+    return understood.language
 
 
 def language_wanted(named: Sequence[str], state: State) -> str | None:

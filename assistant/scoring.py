@@ -1,7 +1,8 @@
 """Scoring replies against labelled questions: what a reply got right, and the rates for a language.
 
 The measures and the question format are those of the contract's evaluation: `{"q": ..., "accept": [...]}` for one message,
-`{"turns": [...]}` for a dialogue; `accept` holds claim ids, "gap/...", "smalltalk/..." or "oos".
+`{"turns": [...]}` for a dialogue; `accept` holds claim ids, "gap/...", "smalltalk/..." or "oos". A turn that is so common ("go on")
+that it stands among the training examples too has `"scored": false`: it is asked, since the next turn leans on it, and counts for nothing.
 """
 
 from __future__ import annotations
@@ -61,6 +62,11 @@ def kind_of(accept: list[str]) -> str:
     return first if first in ("gap", "smalltalk") else "claim"
 
 
+def is_scored(turn: dict[str, Any]) -> bool:
+    """Whether a question of a set counts; else it only leads on to the next turn."""
+    return turn.get("scored", True)
+
+
 def judge(accept: list[str], expected: str, reply: dict[str, Any]) -> set[str]:
     """What a reply got right, of the names in `MEASURES` (and "wrong", what it got wrong)."""
     facts = (reply.get("facts") or [])[:2]
@@ -106,7 +112,8 @@ def _ask_item(sender: str, language: str, item: dict[str, Any], ask: Ask) -> lis
             reply = ask(sender, turn["q"])
         except Exception as error:  # noqa: BLE001 - a failed request is a wrong answer, told by its name
             reply = {"error": repr(error)}
-        rows.append(Row(turn["q"], turn["accept"], expected, kind_of(turn["accept"]), "turns" in item, reply, judge(turn["accept"], expected, reply)))
+        if is_scored(turn):
+            rows.append(Row(turn["q"], turn["accept"], expected, kind_of(turn["accept"]), "turns" in item, reply, judge(turn["accept"], expected, reply)))
         language = expected
     return rows
 

@@ -15,6 +15,7 @@ class State(BaseModel, extra=Extra.ignore):
     Attributes:
         language: code of the language the conversation is in; None before the first message that tells.
         language_confidence: probability of that language in the message that was surest of it; 1 where it was asked for.
+        written: codes of the languages that the visitor has written in beyond doubt, in order.
         wish: code of a language the visitor asked for; it holds while he goes on in the language he asked in.
         wish_from: code of the language he asked in.
         spoken: ids of the claims or the gap that the last reply with any stated or named: what "it" refers to.
@@ -24,6 +25,7 @@ class State(BaseModel, extra=Extra.ignore):
 
     language: str | None = None
     language_confidence: float = 1.0
+    written: list[str] = Field(default_factory=list)
     wish: str | None = None
     wish_from: str | None = None
     spoken: list[str] = Field(default_factory=list)

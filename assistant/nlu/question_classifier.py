@@ -34,7 +34,7 @@ AGAIN = ("follow_up/repeat", "follow_up/more")  # "say that in Dutch": from the 
 HALF = 0.5
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
 ASKED = 0.9  # probability from which a follow-up beside thanks or a greeting is one
-HEARD = 0.005  # probability from which a question is heard in a message that looks like a wish; "can we do this in Dutch" without its Dutch is none ...
+HEARD = 0.002  # probability from which a question is heard in a message that looks like a wish; "can we do this in Dutch" without its Dutch is none ...
 OF_ITS_OWN = 0.5  # ... unless that rest has so much support
 UNDERSTOOD = "understood"  # message property: the `Understanding`, for the components after this one
 
@@ -169,9 +169,12 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
 
 
 def _also_wishes(part: Part) -> bool:
-    """Whether a question asks for a language too, in the same breath: "explain NxtPort in French"."""
+    """Whether what tells something is asked in a language: "explain NxtPort in French".
+
+    Beside a gap or what is out of scope the language is what is asked about: "do they speak French there?", "what is hello in Korean?"
+    """
     wish = next((probability for label, probability in part.ranking if label == LANGUAGE_WISH), 0.0)
-    return wish >= ALSO and part.ranking[0].label != LANGUAGE_WISH
+    return wish >= ALSO and family(part.ranking[0].label) not in (GAP, OUT_OF_SCOPE, SMALLTALK)
 
 
 def _is_heard(rest: Part, whole: Part) -> bool:
@@ -185,15 +188,19 @@ def _is_heard(rest: Part, whole: Part) -> bool:
 def _only_talks(whole: Part, core: Part, wish: bool) -> bool:
     """Whether a message asks nothing though something is left of it without its courtesies: "Thanks, well done"."""
     label, probability = core.ranking[0]
-    if family(label) == FOLLOW_UP and (wish and probability >= SURE or label not in AGAIN and probability >= ASKED):
+    if family(label) == FOLLOW_UP and (wish and _talking(core) <= 1 - SURE or label not in AGAIN and probability >= ASKED):
         return False  # "Who is behind it? In Dutch please", "Thanks! And the first one?"
     return family(whole.ranking[0].label) == SMALLTALK and family(label) in TALK
 
 
 def _says_nothing(core: Part) -> bool:
     """Whether what is left of a message without its courtesies is most likely no question at all."""
-    talk = sum(probability for label, probability in core.ranking if family(label) in (SMALLTALK, OUT_OF_SCOPE))
-    return core.ranking[0].probability < SURE and talk >= HALF
+    return core.ranking[0].probability < SURE and _talking(core) >= HALF
+
+
+def _talking(part: Part) -> float:
+    """How likely a part is small talk or out of scope."""
+    return sum(probability for label, probability in part.ranking if family(label) in (SMALLTALK, OUT_OF_SCOPE))
 
 
 def _differs_within_topic(whole: Part, core: Part) -> bool:

@@ -13,13 +13,14 @@ import yaml
 from actions.actions import ActionReply
 from assistant.conversation import ORDINALS, OTHER, STARTERS
 from assistant.decision import findings
-from assistant.example_checks import Example, all_examples, questions_of
+from assistant.example_checks import Example, all_examples, near_copies, questions_of
 from assistant.facts import OFFER, FactBase
 from assistant.language import script_of
 from assistant.languages import Language
 from assistant.nlu.fallback import INTENTS
 from assistant.reply import MAX_SUGGESTIONS
 from assistant.responses import Responses, fields_of
+from assistant.scoring import is_scored
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Understanding, family, intent_of
 from tests.helpers.project import ROOT
 
@@ -149,6 +150,25 @@ def test_the_ids_of_evaluation_questions_exist(base: FactBase, examples: list[Ex
             item = json.loads(line)
             for turn in item.get("turns") or [item]:
                 assert set(turn["accept"]) <= {*base.entries, *talk, "oos"}, f"{path.name}: {line}"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_only_turns_that_are_examples_too_do_not_count_in_the_evaluation(examples: list[Example], code: str) -> None:
+    """A test question that fails must not be marked away: the mark is for what stands among the examples, or nearly."""
+    items = [json.loads(line) for line in (ROOT / "evaluation" / "questions" / f"{code}.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    assert all(is_scored(item) for item in items if "q" in item)
+    led_on, count = [], 0
+    for item in items:
+        language = code
+        for turn in item.get("turns", []):
+            language, count = turn.get("lang") or language, count + 1
+            if not is_scored(turn):
+                led_on.append((language, turn["q"]))
+    assert 0 < len(led_on) < count / 5
+    for language in {language for language, _ in led_on}:
+        texts = [Example(text, "", language, "") for spoken, text in led_on if spoken == language]
+        copied = near_copies(texts, [example.text for example in examples if example.language == language])
+        assert {example.text for example in texts} == {example.text for example in copied}
 
 
 @pytest.mark.parametrize("code", CODES)

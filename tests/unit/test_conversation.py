@@ -46,7 +46,7 @@ def test_a_question_is_answered_from_the_fact_base_with_its_source(reply, base: 
     assert turn.reply.text == base.entries["port/nxtport"].answer[code]
     assert turn.reply.source.paragraph == "p2"
     assert [one.fact for one in turn.reply.suggestions] == base.entries["port/nxtport"].related
-    assert turn.state == State(language=code, spoken=["port/nxtport"], told=["port/nxtport"])
+    assert turn.state == State(language=code, written=[code], spoken=["port/nxtport"], told=["port/nxtport"])
 
 
 def test_every_claim_can_be_said_in_every_language(reply, base: FactBase) -> None:
@@ -176,7 +176,7 @@ def test_asking_which_languages_there_are_lists_them(reply, sentences: Responses
 def test_out_of_scope_says_what_can_be_asked(reply, sentences: Responses, code: str) -> None:
     turn = reply(asks("out_of_scope", code))
     assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", sentences.say("utter_out_of_scope", code))
-    assert turn.state == State(language=code)
+    assert turn.state == State(language=code, written=[code])
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -311,6 +311,12 @@ def test_a_follow_up_on_nothing_asks_what_it_is_about(reply, sentences: Response
     turn = reply(asks("follow_up/who", code, probability=0.95))
     assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_no_subject", code))
     assert len(turn.reply.suggestions) == 3
+
+
+def test_a_follow_up_on_nothing_offers_what_tells_that_of_anything_if_that_is_little(reply, base: FactBase) -> None:
+    quoted = reply(asks("follow_up/quote", probability=0.95)).reply  # "what does the mayor say about it?"
+    assert [one.fact for one in quoted.suggestions] == [key for key, entry in base.claims.items() if "quote" in entry.aspects]
+    assert [one.fact for one in reply(asks("follow_up/who", probability=0.95)).reply.suggestions] == STARTERS
 
 
 def test_tell_me_more_tells_what_is_related_and_not_yet_told(reply, base: FactBase) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import decision
-from assistant.decision import Finding, affinity, as_follow_ups, decide, findings, in_context, tells, with_fields
+from assistant.decision import Finding, affinity, as_follow_ups, decide, findings, in_context, leaning_of, tells, with_fields
 from assistant.facts import FactBase
 from assistant.understanding import Part, Scored, Understanding
 
@@ -143,9 +143,26 @@ def test_a_word_that_greets_and_takes_leave_greets_at_first_and_takes_leave_late
 def test_what_is_hardly_heard_is_not_made_likelier_by_context(base: FactBase) -> None:
     for probability, lifted in ((0.005, False), (0.007, True)):  # "the dates then?" after City of Things
         ranking = [Scored("follow_up/when", 1.0), Scored("sectors/city_of_things", probability)]
-        first, second = in_context(ranking, ["sectors/city_of_things_goal"], base, leaning=True)
+        first, second = in_context(ranking, ["sectors/city_of_things_goal"], base, leaning=1.0)
         likelier = dict([first, second])["sectors/city_of_things"] / dict([first, second])["follow_up/when"]
         assert (likelier > 1.0) is lifted
+
+
+@pytest.mark.parametrize("follow_up, lifted", [("follow_up/who", False), ("follow_up/where", True)])
+def test_beside_a_follow_up_that_asks_for_what_is_told_context_lifts_only_what_is_well_heard(base: FactBase, follow_up: str, lifted: bool) -> None:
+    heard = Scored("port/nxtport_goal", 0.04)  # after NxtPort, of which is told who is behind it, and not where it is
+    first = in_context([Scored(follow_up, 0.95), heard], ["port/nxtport"], base, leaning=1.0)[0]
+    assert (first.label == heard.label) is lifted
+    well_heard = Scored("port/nxtport_goal", decision.FAINT_BESIDE)
+    assert in_context([Scored(follow_up, 0.95), well_heard], ["port/nxtport"], base, leaning=1.0)[0].label == well_heard.label
+
+
+def test_the_longer_a_text_the_less_it_leans_on_what_was_spoken_of() -> None:
+    assert leaning_of("and in Korea?") == leaning_of("a" * decision.SHORT) == 1.0
+    assert leaning_of("a" * decision.LONG) == leaning_of("a" * 500) == 0.0
+    halfway = (decision.SHORT + decision.LONG) // 2
+    assert leaning_of("a" * halfway) == pytest.approx(0.5)
+    assert leaning_of("한" * (halfway // decision.LETTERS_A_CJK)) == pytest.approx(0.5, abs=0.02)
 
 
 def test_a_question_on_the_assistant_is_less_likely_after_something_was_spoken_of(base: FactBase) -> None:
@@ -166,8 +183,9 @@ def test_a_remark_that_is_likelier_than_all_questions_is_a_remark(base: FactBase
 
 def test_a_few_words_on_what_was_just_spoken_of_may_be_about_anything_by_themselves(base: FactBase) -> None:
     ranking = [Scored("port/nxtport_goal", 0.46), Scored("out_of_scope", 0.54)]
-    near, long = (decide(part(*ranking, text=text), ("port/nxtport",), base) for text in ("and then?", "and then, in so many words, what does it come to?"))
-    doubt = {text: dict(in_context(ranking, ["port/nxtport"], base, text == "short"))["out_of_scope"] for text in ("short", "long")}
+    texts = ("and then?", "and then, in so many words, what does it all come to in the end, if I may be allowed to put it quite as bluntly as that?")
+    near, long = (decide(part(*ranking, text=text), ("port/nxtport",), base) for text in texts)
+    doubt = {text: dict(in_context(ranking, ["port/nxtport"], base, leaning))["out_of_scope"] for text, leaning in (("short", 1.0), ("long", 0.0))}
     assert doubt["short"] < decision.DOUBT < doubt["long"] < decision.DOUBT_LEANING
     assert (near.kind, long.kind) == ("answer", "suggest")
     assert decide(part(("port/nxtport_goal", 0.2), ("out_of_scope", 0.8), text="and then?"), ("port/nxtport",), base).kind == "answer"

@@ -115,6 +115,13 @@ def question_set(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_turn_that_only_leads_on_is_no_question(tmp_path: Path) -> None:
+    path = tmp_path / "nl.jsonl"
+    turns = [{"q": "ga door", "accept": [], "lang": "de", "scored": False}, {"q": "warum?", "accept": []}]
+    path.write_text(json.dumps({"turns": turns}), "utf-8")
+    assert questions_of(path) == [("de", "warum?")]
+
+
 def test_questions_are_read_with_their_languages(question_set: Path) -> None:
     assert questions_of(question_set) == [("nl", "Wie zit er achter dat platform?"), ("nl", "En waarom?"), ("fr", "et en français, c'est quoi ?")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.reply_language import CHANGE, LIKELY, follow_language, grant_wish, language_wanted
+from assistant.reply_language import BACK, CHANGE, LIKELY, follow_language, grant_wish, language_wanted
 from assistant.state import State
 from assistant.understanding import Understanding
 
@@ -40,7 +40,7 @@ def test_the_surest_message_tells_how_sure_a_conversations_language_is() -> None
     state = State()
     for confidence, kept in ((0.88, 0.88), (0.86, 0.88), (0.99, 0.99), (0.9, 0.99)):
         state = follow_language(state, Understanding(language="en", guess="en", confidence=confidence))
-        assert state == State(language="en", language_confidence=kept)
+        assert state == State(language="en", language_confidence=kept, written=["en"])
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,25 @@ def test_a_language_taken_in_doubt_gives_way_to_one_that_more_speaks_for(first: 
     assert follow_language(begun, Understanding(guess="de", confidence=then)).language == after
 
 
+@pytest.mark.parametrize("written, confidence, after", [(["nl"], BACK, "nl"), (["nl"], BACK - 0.01, "en"), ([], 0.96, "en"), (["fr"], 0.96, "en")])
+def test_a_few_words_bring_back_a_language_that_the_visitor_has_written_in(written: list[str], confidence: float, after: str) -> None:
+    state = State(language="en", written=[*written, "en"])
+    assert follow_language(state, Understanding(guess="nl", confidence=confidence)).language == after  # "super, bedankt!"
+
+
+def test_the_languages_that_a_visitor_writes_in_are_remembered_each_once() -> None:
+    state = State()
+    for code in ("nl", "en", "nl"):
+        state = follow_language(state, Understanding(language=code, guess=code, confidence=1.0))
+    assert state.written == ["nl", "en"]
+    assert follow_language(state, Understanding(guess="fr", confidence=0.6)).written == ["nl", "en"]  # in doubt
+
+
+def test_a_wish_outlasts_a_few_words_in_the_language_it_was_asked_in() -> None:
+    state = State(language="nl", wish="nl", wish_from="en", written=["en"])
+    assert follow_language(state, Understanding(guess="en", confidence=BACK)) == state
+
+
 def test_the_language_of_a_conversation_kept_without_its_confidence_is_not_left_for_a_word() -> None:
     kept = State.from_slots({"language": "ko", "language_confidence": None})
     assert follow_language(kept, Understanding(guess="de", confidence=0.99)).language == "ko"
@@ -77,7 +96,7 @@ def test_a_wish_outlasts_messages_in_the_language_it_was_asked_in_and_in_doubt(w
 
 def test_who_writes_in_the_language_he_asked_for_is_followed_from_then_on() -> None:
     state = follow_language(State(language="nl", wish="nl", wish_from="ko"), Understanding(language="nl", guess="nl", confidence=1.0))
-    assert state == State(language="nl")
+    assert state == State(language="nl", written=["nl"])
     assert follow_language(state, Understanding(language="ko", guess="ko", confidence=1.0)).language == "ko"
 
 
@@ -99,7 +118,7 @@ def test_of_several_languages_named_the_one_that_the_conversation_is_not_in_is_a
 
 def test_a_third_language_ends_a_wish() -> None:
     state = State(language="nl", wish="nl", wish_from="ko")
-    assert follow_language(state, Understanding(language="fr", guess="fr", confidence=1.0)) == State(language="fr")
+    assert follow_language(state, Understanding(language="fr", guess="fr", confidence=1.0)) == State(language="fr", written=["fr"])
 
 
 def test_following_leaves_the_earlier_state_alone() -> None:

@@ -81,6 +81,21 @@ def test_a_set_is_asked_with_one_sender_a_dialogue_and_languages_carried_on(tmp_
     assert "gone" in rows[-1].reply["error"]
 
 
+def test_a_turn_that_only_leads_on_is_asked_and_not_counted(tmp_path: Path) -> None:
+    turns = [{"q": "go on", "accept": ["a/1"], "scored": False, "lang": "fr"}, {"q": "three", "accept": ["a/2"]}]
+    path = tmp_path / "nl.jsonl"
+    path.write_text(json.dumps({"turns": turns}), "utf-8")
+    asked: list[str] = []
+
+    def ask(_sender: str, message: str) -> dict:
+        asked.append(message)
+        return ANSWER
+
+    rows = ask_set(path, ask)
+    assert asked == ["go on", "three"]
+    assert [(row.question, row.expected) for row in rows] == [("three", "fr")]
+
+
 def test_rates_count_each_measure_over_its_own_questions() -> None:
     def row(accept: list[str], got: set[str], dialogue: bool = False) -> Row:
         return Row("q", accept, "nl", kind_of(accept), dialogue, {}, got)

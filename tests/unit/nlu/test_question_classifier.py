@@ -18,7 +18,7 @@ from assistant.facts import FactBase
 from assistant.language import Detection
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR, LanguageDetectorComponent
-from assistant.nlu.question_classifier import ASKED, HEARD, OF_ITS_OWN, QuestionClassifierComponent, _is_heard, _only_talks
+from assistant.nlu.question_classifier import ALSO, ASKED, HEARD, OF_ITS_OWN, QuestionClassifierComponent, _also_wishes, _is_heard, _only_talks
 from assistant.nlu.spacy_reader import SpacyReader
 from assistant.text import MAX_CHARACTERS
 from assistant.understanding import KEY, Part, Scored, Understanding, intent_of
@@ -252,6 +252,28 @@ def test_what_is_left_of_a_wish_for_a_language_counts_where_it_is_heard_in_the_w
     wish = told((LANGUAGE_WISH, 0.98), ("mission/leader", HEARD), ("port/nxtport", HEARD - 0.001))
     assert _is_heard(rest, wish) is heard
     assert _is_heard(rest, told(("mission/leader", 0.9)))  # the whole looks like no wish
+
+
+@pytest.mark.parametrize(
+    "label, wish, wishes",
+    [
+        ("port/nxtport", ALSO, True),  # "explain NxtPort in French"
+        ("port/nxtport", ALSO - 0.01, False),
+        ("follow_up/who", ALSO, True),
+        ("gap/city_facts", 0.4, False),  # "do they speak French there?"
+        ("out_of_scope", 0.4, False),  # "what is hello in French?"
+        (LANGUAGE_WISH, 0.6, False),  # a wish and nothing else
+        ("smalltalk/help", 0.4, False),
+    ],
+)
+def test_what_tells_something_may_be_asked_in_a_language(label: str, wish: float, wishes: bool) -> None:
+    assert _also_wishes(told((label, 1 - wish), (LANGUAGE_WISH, wish))) is wishes
+
+
+def test_a_follow_up_beside_a_wish_is_asked_though_two_are_likely() -> None:
+    whole = told((LANGUAGE_WISH, 0.7), ("sectors/medtech", 0.2))  # "Sorry for the English. The second, is that a strong one?"
+    assert not _only_talks(whole, told(("follow_up/second", 0.55), ("sectors/medtech", 0.44)), wish=True)
+    assert _only_talks(whole, told(("follow_up/second", 0.55), ("out_of_scope", 0.44)), wish=True)
 
 
 @pytest.mark.parametrize(
