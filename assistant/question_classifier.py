@@ -21,7 +21,7 @@ from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.text import fold
 
 WORDS_STRENGTH = 10.0  # inverse regularisation of the regressions on n-grams ...
-WORDS_TOLERANCE = 1.0  # ... which end early: the same figures in a third of the time
+WORDS_TOLERANCE = 2.5  # ... which end early: the same figures in a third of the time
 MEANING_STRENGTH = 10.0
 MEANING_ROUNDS = 30  # of lbfgs: further ones change no ranking
 MEANING_WEIGHT = 0.5  # of the meaning's log probability beside that of the words
