@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.decision import Finding, findings
-from assistant.facts import FactBase
+from assistant.decision import WHAT, Finding, findings
+from assistant.facts import PROOF, SIDES, FactBase
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
 from assistant.reply_language import follow_language, grant_wish, language_wanted
@@ -25,7 +25,7 @@ ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a 
 OTHER = "other"  # the follow-up to a list that asks for what was not told of it
 
 SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there ...
-HEARD_IN_ONE = 0.1  # ... and from which one clause does both, if they are so sure together
+HEARD_IN_ONE = 0.04  # ... and from which one clause does both, if they are so sure together
 
 # What a newcomer is offered: one claim of each kind of visitor's interest.
 STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
@@ -65,6 +65,7 @@ class Conversation:
         self._facts = facts
         self._responses = responses
         self._languages = languages
+        self._by_script = [code for code, language in languages.items() if language.scripts]
 
     def reply(self, understood: Understanding, state: State) -> Turn:
         """Reply to one message.
@@ -74,13 +75,13 @@ class Conversation:
             state: what the conversation remembers.
         """
         wanted, before = language_wanted(understood.wanted_languages, state), state.language
-        state = follow_language(state, understood)
+        state = follow_language(state, understood, self._by_script)
         if understood.problem:
             return self._problem(understood.problem, state)
         if understood.foreign:
             return Turn(self._say("out_of_scope", "utter_language_unknown", state), state)
         if understood.wish and wanted in self._languages and wanted != before:  # "sorry for the English" is no wish for it
-            state = grant_wish(state, wanted)
+            state = grant_wish(state, wanted, before)
         picked = self._picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
         if len(found) == 1 and found[0].kind == "follow_up":
@@ -91,7 +92,7 @@ class Conversation:
         if first.kind == "gap":
             return self._gap(first.ids[0], state, likely=first.candidates)
         if first.kind == "smalltalk":
-            return self._smalltalk(first, understood, wanted, state)
+            return self._smalltalk(first, understood, wanted, before, state)
         if first.kind in ("suggest", "no_more", "no_subject", "aspect_unknown"):
             return self._suggest(f"utter_{first.kind}", first.candidates, state)
         return Turn(self._say("out_of_scope", "utter_out_of_scope", state, offers=first.candidates), state)
@@ -132,21 +133,20 @@ class Conversation:
         reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
         return Turn(reply, state.remember([gap], []))
 
-    def _smalltalk(self, finding: Finding, understood: Understanding, wanted: str | None, state: State) -> Turn:
+    def _smalltalk(self, finding: Finding, understood: Understanding, wanted: str | None, before: str | None, state: State) -> Turn:
         kind = finding.ids[0].split("/")[1]
         if kind == "language":
-            return self._language(understood, wanted, state)
+            return self._language(understood, wanted, before, state)
         offers = [*finding.candidates, *STARTERS] if kind in ("greet", "help", "complaint", "remark") else []
         return Turn(self._say("smalltalk", f"utter_{kind}", state, smalltalk=kind, offers=offers), state)
 
-    def _language(self, understood: Understanding, wanted: str | None, state: State) -> Turn:
-        before = state.language
+    def _language(self, understood: Understanding, wanted: str | None, before: str | None, state: State) -> Turn:
         if wanted is None:
             return Turn(self._say("smalltalk", "utter_language", state, smalltalk="language"), state)
         if wanted not in self._languages:
             return Turn(self._say("smalltalk", "utter_language_unknown", state, smalltalk="language"), state)
-        name = "utter_language_kept" if wanted == before and understood.language == wanted and not state.wish else "utter_language_switched"
-        after = grant_wish(state, wanted)
+        name = "utter_language_kept" if wanted == state.language and understood.language == wanted and not state.wish else "utter_language_switched"
+        after = grant_wish(state, wanted, before)
         return Turn(self._say("smalltalk", name, after, smalltalk="language"), after)
 
     def _suggest(self, name: str, candidates: Sequence[str], state: State) -> Turn:
@@ -172,8 +172,8 @@ class Conversation:
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
         if not last:
             of_topic = [claim for claim in self._facts.claims if family(claim) == aspect]  # "and in Korea?"
-            telling = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects]  # "what does the mayor say about it?"
-            likely = finding.candidates or of_topic or (telling if len(telling) <= MAX_SUGGESTIONS else [])
+            anywhere = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects]  # "what does the mayor say about it?"
+            likely = finding.candidates or of_topic or (anywhere if len(anywhere) <= MAX_SUGGESTIONS else [])
             return Finding("no_subject", [], 0.0, likely[:MAX_SUGGESTIONS] or STARTERS)
         related = [other for entry in last for other in entry.related]
         if aspect == "repeat":
@@ -182,11 +182,16 @@ class Conversation:
             untold = [other for other in related if other not in state.told]
             return Finding("answer", untold[:1]) if untold else Finding("no_more", [], 0.0, related)
         telling = self._facts.telling_of(state.spoken, aspect)
-        new = [entry for entry in telling if entry not in state.spoken] or telling
-        if new:
-            first = self._facts.entries[new[0]]
-            both = [entry for entry in new if self._facts.entries[entry].subject == first.subject and entry in self._facts.claims]
-            return Finding("gap", new[:1]) if first.is_gap else Finding("answer", both[:MAX_FACTS_PER_QUESTION])
+        if not telling and aspect in SIDES:  # "and what do they do in Antwerp?", of what is there and nowhere else
+            telling = self._facts.telling_of(state.spoken, WHAT)
+        new = [entry for entry in dict.fromkeys(telling) if entry not in state.spoken]
+        if not new and aspect == PROOF:  # "is that so?": the seminar's page says so
+            return Finding("smalltalk", ["smalltalk/source"])
+        tell = new or telling
+        if tell:
+            first = self._facts.entries[tell[0]]
+            both = [entry for entry in tell if self._facts.entries[entry].subject == first.subject and entry in self._facts.claims]
+            return Finding("gap", tell[:1]) if first.is_gap else Finding("answer", list(dict.fromkeys(both))[:MAX_FACTS_PER_QUESTION])
         return Finding("aspect_unknown", [], 0.0, related)
 
     def _picked(self, understood: Understanding, state: State) -> Finding | None:

@@ -20,7 +20,7 @@ SUPPORT_NEAR = 0.01  # ... less will do for what is near to what was just spoken
 DOUBT = 0.15  # ... and out of scope is less likely than this; for a few words that lean on what was just spoken of,
 DOUBT_LEANING = 0.25  # ... which by themselves may be about anything, than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
-TOPIC_SECOND = 0.25  # ... or a claim on the same topic only, from here on
+TOPIC_SECOND = 0.20  # ... or a claim on the same topic only, from here on
 GAP = 0.35  # a gap states nothing, so it may be named sooner ...
 RATHER_GAP = 0.20  # ... and rather than a claim that is not much likelier
 MUCH_LIKELIER = 2.0
@@ -47,7 +47,7 @@ UNTOLD = 0.1  # ... and of one that asks for what nothing more is told of
 GREETING_LATER = 0.3  # odds of a greeting after something was spoken of, and of a farewell before: "salut", "servus" are both
 BOT_LATER = 0.5  # odds of a question on the assistant itself after something was spoken of: "who made it?"
 FAINT = 0.006  # share of the likeliest label's probability below which context makes nothing likelier ...
-FAINT_BESIDE = 0.05  # ... and of a follow-up's that asks for what is told: "who was on it?" asks no more than that
+FAINT_BESIDE_FOLLOW_UP = 0.05  # ... and where that label is a follow-up with something to tell: "who was on it?" asks no more than that, nor does "go on"
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
     weighed = []
     first = max(ranking, key=lambda scored: scored.probability, default=Scored("", 0.0))
     asks_on = bool(spoken) and family(first.label) == FOLLOW_UP and tells(first.label, spoken, facts)
-    audible = (FAINT_BESIDE if asks_on else FAINT) * first.probability
+    audible = (FAINT_BESIDE_FOLLOW_UP if asks_on else FAINT) * first.probability
     for label, probability in ranking:
         if family(label) == FOLLOW_UP:
             weight = (1.0 if tells(label, spoken, facts) else UNTOLD) if spoken else FOLLOW_UP_ALONE

@@ -26,6 +26,8 @@ GAP_TOPIC = "gap"
 OFFER = "sectors/overview"  # lists what Antwerp offers, field by field
 PARTNERING = "partnering/overview"  # lists the ways to work together, of which some are one field's own
 SIDES = frozenset({"korea", "antwerp"})  # aspects that lead from a subject to its other side
+PROOF = "proof"  # the aspect that leads from a subject to what shows it
+OF_IT_ALONE = frozenset({PROOF, "standing", "for_whom"})  # aspects that are asked of what an entry is about first of all, and of nothing that it touches on
 NOT_TOPICS = {"sources", "names"}  # files in facts/ that hold something else than claims and gaps
 
 
@@ -51,7 +53,7 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
         answer: language -> what the assistant says.
         about: subject -> the aspects of it that this entry tells ("what", "who", "goal" ...): what a follow-up needs.
             The first subject is the one that "it" refers to afterwards. The aspects "korea" and "antwerp" tell how the same
-            matter stands on the other side: "and in Korea?".
+            matter stands on the other side: "and in Korea?"; "proof", what shows the matter.
         theme: a field that claims of several topics share ("health"): what was spoken of makes the others of its field likelier,
             and "and in health?" asks for the field's claim of the topic just spoken of, the first in its file.
         source: `<page>/<paragraph>` of `sources.yml`; required for a claim, absent from a gap.
@@ -85,8 +87,8 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
 
     @cached_property
     def subjects(self) -> frozenset[str]:
-        """What this entry is itself about; not what it is only the other side of."""
-        return frozenset(subject for subject, aspects in self.about.items() if not SIDES.issuperset(aspects))
+        """What this entry is itself about; not what it is only the other side of, or only shows."""
+        return frozenset(subject for subject, aspects in self.about.items() if not {*SIDES, PROOF}.issuperset(aspects))
 
     @cached_property
     def aspects(self) -> frozenset[str]:
@@ -128,7 +130,8 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
     def telling_of(self, spoken: Sequence[str], aspect: str) -> list[str]:
         """The ids of the entries that tell `aspect` of what the entries `spoken` are themselves about; those no longer there tell nothing."""
         last = [self.entries[key] for key in spoken if key in self.entries]
-        return [key for entry in last for subject in entry.about if subject in entry.subjects for key in self.telling(subject, aspect)]
+        about = [(entry.subject,) if aspect in OF_IT_ALONE else (subject for subject in entry.about if subject in entry.subjects) for entry in last]
+        return [key for subjects in about for subject in subjects for key in self.telling(subject, aspect)]
 
     @cached_property
     def _by_aspect(self) -> dict[tuple[str, str], list[str]]:

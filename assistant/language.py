@@ -31,7 +31,7 @@ LOCALE_PRIOR = 12.0  # odds a page's locale adds to its language; enough to tip 
 OWN_NAME = 4.0  # odds that a name which one language alone spells so ("Antwerp") adds to that language
 LINGUA_WEIGHT = 0.05  # of lingua's log probability beside what the examples say
 SURE_BY_EXAMPLES = 0.98  # probability from which lingua, at that weight, can change nothing, and is not asked
-FEW = 3  # words of a message of which each is also heard for itself ("goal?"): n-grams learned from sentences say too little of them
+HEARD_SINGLY = 3  # of at most so many words, names left out, each is also heard for itself ("goal?"): n-grams learned from sentences say too little of them
 WORDS_WEIGHT = 0.5  # of what each word says for itself, beside what the n-grams say
 SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
 SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
@@ -52,6 +52,7 @@ class Detection:
         language: its code if it is told beyond doubt, else None ("the conversation's language stays").
         guess: the likeliest configured language, for when there is no conversation yet.
         confidence: posterior probability of `guess`, 0 to 1.
+        unaided: what it would be without the page's locale; 0 where `guess` is nothing but that.
         foreign: the message is written in a script that no configured language uses.
     """
 
@@ -59,6 +60,7 @@ class Detection:
     guess: str
     confidence: float
     foreign: bool = False
+    unaided: float = 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +90,7 @@ class WordLikelihoods:
     """
 
     def __init__(self, texts: Sequence[str], labels: Sequence[int]) -> None:
-        counter = CountVectorizer(token_pattern=_WORD.pattern, lowercase=False, min_df=2)
+        counter = CountVectorizer(token_pattern=_WORD.pattern, lowercase=False)
         model = MultinomialNB(alpha=0.5, fit_prior=False).fit(counter.fit_transform(texts), labels)
         self._rows = counter.vocabulary_
         self._logarithms = model.feature_log_prob_.T.astype(np.float16)  # (words, languages)
@@ -161,34 +163,39 @@ class LanguageDetector:
         if (sum(counts.values()) > (by_script.get(code) or 0) * 2 or self._is_japanese(counts)) and sum(counts.values()) * 2 > latin:
             return Detection(None, prior or DEFAULT, 0.0, foreign=True)
         if by_script.get(code) and not (latin > LETTERS * by_script[code] and self._is_sentence(text)):
-            return Detection(code, code, 1.0)
+            return Detection(code, code, 1.0, unaided=1.0)
         telling = self._without_names(fold(text))
         if not latin or not any(character.isalpha() for character in telling):  # "City of Things?" is no English
             return Detection(None, prior or DEFAULT, 0.0)
-        posterior = self._posterior(telling, text, prior)
+        scores = self._scores(telling, text)
+        posterior = self._with_prior(scores, prior)
         best = int(np.argmax(posterior))
         code, confidence = self._latin[best], float(posterior[best])
         sure = confidence >= SURE and len(text.split()) > SHORT
         if prior and prior not in self._latin and not sure and confidence < SURE:
             return Detection(None, prior, confidence)
-        return Detection(code if sure else None, code, confidence)
+        unaided = float(self._with_prior(scores, None)[best]) if prior in self._latin else confidence
+        return Detection(code if sure else None, code, confidence, unaided=unaided)
 
     def posterior(self, text: str, prior: str | None = None) -> np.ndarray:
         """Probability of each Latin-script language, in the order of `languages.yml`; they sum to 1."""
-        return self._posterior(self._telling(text), text, prior)
+        return self._with_prior(self._scores(self._telling(text), text), prior)
 
-    def _posterior(self, telling: str, text: str, prior: str | None) -> np.ndarray:
+    def _scores(self, telling: str, text: str) -> np.ndarray:
         accented = _accented(text)
         scores = self._examples.model.score([(self._examples.ngrams, _with_accented(telling, accented))])
         for code in {named.value for named in self._own.find_folded(telling)}:
             scores[self._latin.index(code)] += np.log(OWN_NAME)
         words = _WORD.findall(telling)
-        if len(words) <= FEW:
+        if len(words) <= HEARD_SINGLY:
             scores = scores + WORDS_WEIGHT * self._examples.words.score(words)
         if softmax(scores[None]).max() < SURE_BY_EXAMPLES:
             scores = scores + LINGUA_WEIGHT * self._lingua_scores(_WORD.sub(lambda word: accented.get(word[0], word[0]), telling))
+        return scores
+
+    def _with_prior(self, scores: np.ndarray, prior: str | None) -> np.ndarray:
         if prior in self._latin:
-            scores[self._latin.index(prior)] += np.log(LOCALE_PRIOR)
+            scores = scores + np.log(LOCALE_PRIOR) * (np.array(self._latin) == prior)
         return softmax(scores[None])[0]
 
     def readings(self, text: str, detection: Detection) -> dict[str, float]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.languages import DEFAULT, SURE
 from assistant.state import State
 from assistant.understanding import Understanding
 
 LIKELY = 0.7  # probability from which a language in doubt takes the place of one that less spoke for
-BACK = 0.8  # ... from which a few words bring back a language that the visitor has written in before ("super, bedankt!" after a turn in English)
+BACK = 0.8  # ... from which a language that the visitor has written in before comes back ("super, bedankt!" after a turn in English)
 CHANGE = 0.97  # ... and from which a sentence of another language changes a conversation's that is beyond doubt ("under what banner?" is no German)
 
 
-def follow_language(state: State, understood: Understanding) -> State:
+def follow_language(state: State, understood: Understanding, by_script: Collection[str] = ()) -> State:
     """The state with the language of the coming reply in `language`.
 
     The first message's language is taken, or its likeliest where it is in doubt (the page's locale has been weighed in). A later sentence
@@ -21,13 +21,17 @@ def follow_language(state: State, understood: Understanding) -> State:
     visitor has written in before comes back sooner. A message in doubt keeps it, unless it was itself taken in doubt and more speaks for
     another one now ("NxtPort?", then "Ziel?"). A wish for a language outlasts this while the visitor goes on writing in the language he
     asked in; once he writes in the one he asked for, he is followed again.
+
+    Args:
+        by_script: codes of the languages that their script alone gives away: a sentence in another script is in none of them.
     """
-    written = _written(state, understood)
+    back = not state.wish and understood.guess in state.written and understood.unaided >= BACK
+    written = understood.guess if back else _written(state, understood, by_script)
     if state.wish:
         if written in (None, state.wish_from):
             return state.copy(update={"language": state.wish})
         state = state.copy(update={"wish": None, "wish_from": None})
-    confidence = round(understood.confidence, 2)
+    confidence = max(round(understood.confidence, 2), SURE if back else 0.0)
     if written:
         before = state.language_confidence if written == state.language else 0.0
         known = state.written if written in state.written else [*state.written, written]
@@ -37,11 +41,10 @@ def follow_language(state: State, understood: Understanding) -> State:
     return state
 
 
-def _written(state: State, understood: Understanding) -> str | None:
+def _written(state: State, understood: Understanding, by_script: Collection[str]) -> str | None:
     """The language that a message is written in, if it says enough to go by; None if the conversation's stays."""
-    if understood.guess in state.written and understood.confidence >= BACK:
-        return understood.guess
-    if state.language and understood.language != state.language and understood.confidence < min(CHANGE, state.language_confidence):
+    needed = SURE if state.language in by_script else min(CHANGE, state.language_confidence)
+    if state.language and understood.language != state.language and understood.confidence < needed:
         return None
     return understood.language
 
@@ -56,6 +59,11 @@ def language_wanted(named: Sequence[str], state: State) -> str | None:
     return next((code for code in named if code != state.language), next(iter(named), None))
 
 
-def grant_wish(state: State, wanted: str) -> State:
-    """The state after the visitor asked for `wanted` (a configured code) while the conversation was in `state.language`."""
-    return state.copy(update={"language": wanted, "language_confidence": 1.0, "wish": wanted, "wish_from": state.language})
+def grant_wish(state: State, wanted: str, before: str | None) -> State:
+    """The state after the visitor asked for `wanted` (a configured code).
+
+    Args:
+        before: the language that the conversation was in before that message, which he goes on in if he asked in the wanted one.
+    """
+    asked_in = before if state.language == wanted else state.language
+    return state.copy(update={"language": wanted, "language_confidence": 1.0, "wish": wanted, "wish_from": asked_in})

@@ -112,7 +112,7 @@ def _ask_item(sender: str, language: str, item: dict[str, Any], ask: Ask) -> lis
             reply = ask(sender, turn["q"])
         except Exception as error:  # noqa: BLE001 - a failed request is a wrong answer, told by its name
             reply = {"error": repr(error)}
-        if is_scored(turn):
+        if is_scored(turn) or "error" in reply:  # a failed request is never passed over
             rows.append(Row(turn["q"], turn["accept"], expected, kind_of(turn["accept"]), "turns" in item, reply, judge(turn["accept"], expected, reply)))
         language = expected
     return rows

@@ -75,6 +75,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
         language: the language it is in, if beyond doubt.
         guess: the likeliest configured language.
         confidence: probability of `guess`.
+        unaided: probability of `guess` by the message alone, without the page's locale.
         foreign: it is in a script that no configured language uses.
         problem: "empty", "no_words" (emoji and signs only) or "too_long", where there was nothing to classify.
         exact: id of the entry whose title it is, word for word, and so its certain meaning.
@@ -86,6 +87,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
     language: str | None = None
     guess: str
     confidence: float = 0.0
+    unaided: float = 0.0
     foreign: bool = False
     problem: str | None = None
     exact: str | None = None

@@ -116,7 +116,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         exact = next((self._titles[code, fold(text)] for code in (*weights, *languages()) if (code, fold(text)) in self._titles), None)
         if exact:
             code = next(code for code in (*weights, *languages()) if self._titles.get((code, fold(text))) == exact)
-            detection.update(language=code, guess=code, confidence=1.0)
+            detection.update(language=code, guess=code, confidence=1.0, unaided=1.0)
         wanted = self._language_names.wanted(text)
         parts, wish = self._parts(message.get(SEGMENTS), weights)
         wish = (wish or _also_wishes(parts[0])) and not self._language_names.refuses_all(text)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.conversation import STARTERS, Conversation, Turn
+from assistant.conversation import HEARD_IN_ONE, STARTERS, Conversation, Turn
 from assistant.decision import ANSWER
 from assistant.facts import FactBase
 from assistant.languages import Language
@@ -413,7 +413,7 @@ def test_one_clause_may_name_the_place_and_what_is_asked_of_it(reply, aspect: st
 
 def test_what_is_hardly_heard_beside_a_place_is_not_asked_of_it(reply) -> None:
     listed = reply(asks("mission/cases")).state
-    faint = asks("", parts=[Part(text="x", ranking=[Scored("follow_up/first", 0.9), Scored("follow_up/goal", 0.09)], support=0.9)])
+    faint = asks("", parts=[Part(text="x", ranking=[Scored("follow_up/first", 0.9), Scored("follow_up/goal", HEARD_IN_ONE - 0.01)], support=0.9)])
     assert reply(faint, **listed.dict()).reply.facts == ["sectors/city_of_things"]
 
 

@@ -148,12 +148,12 @@ def test_what_is_hardly_heard_is_not_made_likelier_by_context(base: FactBase) ->
         assert (likelier > 1.0) is lifted
 
 
-@pytest.mark.parametrize("follow_up, lifted", [("follow_up/who", False), ("follow_up/where", True)])
+@pytest.mark.parametrize("follow_up, lifted", [("follow_up/who", False), ("follow_up/more", False), ("follow_up/where", True)])
 def test_beside_a_follow_up_that_asks_for_what_is_told_context_lifts_only_what_is_well_heard(base: FactBase, follow_up: str, lifted: bool) -> None:
     heard = Scored("port/nxtport_goal", 0.04)  # after NxtPort, of which is told who is behind it, and not where it is
     first = in_context([Scored(follow_up, 0.95), heard], ["port/nxtport"], base, leaning=1.0)[0]
     assert (first.label == heard.label) is lifted
-    well_heard = Scored("port/nxtport_goal", decision.FAINT_BESIDE)
+    well_heard = Scored("port/nxtport_goal", decision.FAINT_BESIDE_FOLLOW_UP)
     assert in_context([Scored(follow_up, 0.95), well_heard], ["port/nxtport"], base, leaning=1.0)[0].label == well_heard.label
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.languages import SURE
 from assistant.reply_language import BACK, CHANGE, LIKELY, follow_language, grant_wish, language_wanted
 from assistant.state import State
 from assistant.understanding import Understanding
@@ -60,10 +61,24 @@ def test_a_language_taken_in_doubt_gives_way_to_one_that_more_speaks_for(first: 
     assert follow_language(begun, Understanding(guess="de", confidence=then)).language == after
 
 
-@pytest.mark.parametrize("written, confidence, after", [(["nl"], BACK, "nl"), (["nl"], BACK - 0.01, "en"), ([], 0.96, "en"), (["fr"], 0.96, "en")])
-def test_a_few_words_bring_back_a_language_that_the_visitor_has_written_in(written: list[str], confidence: float, after: str) -> None:
+@pytest.mark.parametrize("written, unaided, after", [(["nl"], BACK, "nl"), (["nl"], BACK - 0.01, "en"), ([], 0.96, "en"), (["fr"], 0.96, "en")])
+def test_a_language_that_the_visitor_has_written_in_comes_back_with_little(written: list[str], unaided: float, after: str) -> None:
     state = State(language="en", written=[*written, "en"])
-    assert follow_language(state, Understanding(guess="nl", confidence=confidence)).language == after  # "super, bedankt!"
+    come = follow_language(state, Understanding(guess="nl", confidence=0.96, unaided=unaided))  # "super, bedankt!"; the page may speak for it too
+    assert come.language == after
+
+
+def test_a_language_that_came_back_is_not_in_doubt() -> None:
+    state = follow_language(State(language="en", written=["nl", "en"]), Understanding(guess="nl", confidence=BACK, unaided=BACK))
+    assert state == State(language="nl", language_confidence=SURE, written=["nl", "en"])
+    assert follow_language(state, Understanding(guess="de", confidence=0.96, unaided=0.96)).language == "nl"
+
+
+@pytest.mark.parametrize("by_script, after", [((), "zh"), (("ko", "zh"), "nl")])
+def test_a_sentence_in_another_script_changes_a_language_that_its_script_gives_away(by_script: tuple[str, ...], after: str) -> None:
+    thanks = Understanding(language="nl", guess="nl", confidence=SURE + 0.01)  # "dank u wel, dat was alles"
+    assert follow_language(State(language="zh"), thanks, by_script).language == after
+    assert follow_language(State(language="zh"), Understanding(guess="en", confidence=0.99), by_script).language == "zh"  # "NxtPort?"
 
 
 def test_the_languages_that_a_visitor_writes_in_are_remembered_each_once() -> None:
@@ -74,9 +89,10 @@ def test_the_languages_that_a_visitor_writes_in_are_remembered_each_once() -> No
     assert follow_language(state, Understanding(guess="fr", confidence=0.6)).written == ["nl", "en"]  # in doubt
 
 
-def test_a_wish_outlasts_a_few_words_in_the_language_it_was_asked_in() -> None:
-    state = State(language="nl", wish="nl", wish_from="en", written=["en"])
-    assert follow_language(state, Understanding(guess="en", confidence=BACK)) == state
+@pytest.mark.parametrize("guess", ["en", "de"])
+def test_a_wish_outlasts_a_few_words_in_a_language_that_the_visitor_has_written_in(guess: str) -> None:
+    state = State(language="nl", wish="nl", wish_from="en", written=["en", "de"])
+    assert follow_language(state, Understanding(guess=guess, confidence=0.96, unaided=0.96)) == state
 
 
 def test_the_language_of_a_conversation_kept_without_its_confidence_is_not_left_for_a_word() -> None:
@@ -85,7 +101,14 @@ def test_the_language_of_a_conversation_kept_without_its_confidence_is_not_left_
 
 
 def test_a_wish_is_granted_and_remembers_where_it_was_asked() -> None:
-    assert grant_wish(State(language="ko"), "nl") == State(language="nl", wish="nl", wish_from="ko")
+    assert grant_wish(State(language="ko"), "nl", "ko") == State(language="nl", wish="nl", wish_from="ko")
+
+
+def test_a_wish_in_the_language_that_it_asks_for_holds_while_the_visitor_goes_on_as_before() -> None:
+    asked = follow_language(State(language="nl", written=["en", "nl"]), Understanding(guess="en", confidence=0.9, unaided=0.9))  # "English please"
+    state = grant_wish(asked, "en", "nl")
+    assert (state.language, state.wish_from) == ("en", "nl")
+    assert follow_language(state, Understanding(language="nl", guess="nl", confidence=1.0, unaided=1.0)).language == "en"
 
 
 @pytest.mark.parametrize("written", ["ko", None])

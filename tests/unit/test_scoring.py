@@ -96,6 +96,17 @@ def test_a_turn_that_only_leads_on_is_asked_and_not_counted(tmp_path: Path) -> N
     assert [(row.question, row.expected) for row in rows] == [("three", "fr")]
 
 
+def test_a_turn_that_only_leads_on_and_fails_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "nl.jsonl"
+    path.write_text(json.dumps({"turns": [{"q": "go on", "accept": ["a/1"], "scored": False}]}), "utf-8")
+
+    def ask(_sender: str, _message: str) -> dict:
+        raise OSError("gone")
+
+    (row,) = ask_set(path, ask)
+    assert (row.right, "gone" in row.reply["error"]) == (False, True)
+
+
 def test_rates_count_each_measure_over_its_own_questions() -> None:
     def row(accept: list[str], got: set[str], dialogue: bool = False) -> Row:
         return Row("q", accept, "nl", kind_of(accept), dialogue, {}, got)
