@@ -23,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="are facts, sentences and examples sound?")
     evaluate = commands.add_parser("evaluate", help="how well does it understand?")
     evaluate.add_argument("--errors", action="store_true", help="list every question that was not answered right")
+    evaluate.add_argument("--on-page", action="store_true", help="ask as the widget does: with the locale of a page in the set's language")
     evaluate.add_argument("--record", action="store_true", help="record the figures of the project's own sets: a test fails when a language falls under them")
     evaluate.add_argument("sets", nargs="*", help="question sets (default: evaluation/questions/ and the shared dev sets)")
     commands.add_parser("learning-curve", help="would more examples help? trains on a growing part of them")
@@ -83,7 +84,7 @@ def _run(options: argparse.Namespace) -> int:
         return profile()
     from assistant.cli.evaluate import evaluate
 
-    return evaluate(options.sets, errors=options.errors, recording=options.record)
+    return evaluate(options.sets, errors=options.errors, recording=options.record, on_page=options.on_page)
 
 
 if __name__ == "__main__":

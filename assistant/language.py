@@ -27,7 +27,7 @@ from assistant.names import NameFinder
 from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.text import clean, fold
 
-LOCALE_PRIOR = 12.0  # odds a page's locale adds to its language; enough to tip "port?" and "ok", too little to outweigh a sentence
+LOCALE_PRIOR = 20.0  # odds a page's locale adds to its language; enough to tip "port?" and "ok", too little to outweigh a sentence
 OWN_NAME = 4.0  # odds that a name which one language alone spells so ("Antwerp") adds to that language
 LINGUA_WEIGHT = 0.05  # of lingua's log probability beside what the examples say
 SURE_BY_EXAMPLES = 0.98  # probability from which lingua, at that weight, can change nothing, and is not asked

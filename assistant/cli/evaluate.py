@@ -20,15 +20,19 @@ from assistant.scoring import LOWER_IS_BETTER, MEASURES, Ask, Row, ask_set, rate
 OUT = Path("evaluation") / "out"
 
 
-def evaluate(sets: Sequence[str], errors: bool = False, recording: bool = False) -> int:
+def evaluate(sets: Sequence[str], errors: bool = False, recording: bool = False, on_page: bool = False) -> int:
     """Start the assistant, ask every question of the sets, print the tables, draw the pictures; returns the exit code.
 
     Args:
         sets: files of questions; by default the project's own, and the shared dev sets where they lie beside the project.
         errors: also list every question that was not answered right.
         recording: write the figures of the project's own sets to `evaluation/recorded.json`.
+        on_page: ask as the widget does on a page in the set's language, with that page's locale.
     """
     paths = [Path(one).resolve() for one in sets] or [*own_sets(root()), *shared_sets(root())]
+    if recording and on_page:
+        print("Figures are recorded without a page's locale: leave out --on-page, or --record.", file=sys.stderr)
+        return 2
     missing = [str(path) for path in paths if not path.is_file()]
     if missing:
         print(f"There is no question set {', '.join(missing)}.", file=sys.stderr)
@@ -37,7 +41,7 @@ def evaluate(sets: Sequence[str], errors: bool = False, recording: bool = False)
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with Server(database="var/evaluation.db", logs=root() / "var" / "logs") as server:
-            results = {path: ask_set(path, rest_client(server.url)) for path in paths}
+            results = {path: ask_set(path, rest_client(server.url, path.name[:2] if on_page else None)) for path in paths}
     except CannotStart as error:
         print(f"The assistant could not start: {error}.", file=sys.stderr)
         return 1
@@ -92,12 +96,17 @@ def shared_sets(folder: Path) -> list[Path]:
     return sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl"))
 
 
-def rest_client(url: str) -> Ask:
-    """A client of the REST channel at `url`; each sender is a conversation of its own, new in each run."""
+def rest_client(url: str, locale: str | None = None) -> Ask:
+    """A client of the REST channel at `url`; each sender is a conversation of its own, new in each run.
+
+    Args:
+        locale: of the page that is asked from; None for no page.
+    """
+    metadata = {"metadata": {"locale": locale}} if locale else {}
     run = uuid.uuid4().hex
 
     def ask(sender: str, message: str) -> dict[str, Any]:
-        body = json.dumps({"sender": f"{run}-{sender}", "message": message}).encode()
+        body = json.dumps({"sender": f"{run}-{sender}", "message": message, **metadata}).encode()
         request = urllib.request.Request(f"{url}/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=30) as response:
             messages = json.load(response)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
+import urllib.request
 from pathlib import Path
 
 import pytest
 
-from assistant.cli.evaluate import evaluate, own_sets, table
+from assistant.cli.evaluate import evaluate, own_sets, rest_client, table
 from assistant.languages import languages
 from assistant.paths import root
 from assistant.scoring import Row, judge, kind_of
@@ -20,6 +23,24 @@ def row(accept: str, *told: str) -> Row:
 def test_a_set_that_is_not_there_is_told_before_anything_starts(capsys: pytest.CaptureFixture[str]) -> None:
     assert evaluate(["nowhere.jsonl"]) == 2
     assert "nowhere.jsonl" in capsys.readouterr().err
+
+
+def test_figures_of_a_page_are_not_recorded(capsys: pytest.CaptureFixture[str]) -> None:
+    assert evaluate([], recording=True, on_page=True) == 2
+    assert "--on-page" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("locale, sent", [(None, {}), ("nl", {"metadata": {"locale": "nl"}})])
+def test_a_page_is_asked_from_with_its_locale(monkeypatch: pytest.MonkeyPatch, locale: str | None, sent: dict) -> None:
+    bodies = []
+
+    def urlopen(request: urllib.request.Request, timeout: int) -> io.BytesIO:
+        bodies.append(json.loads(request.data))
+        return io.BytesIO(json.dumps([{"text": "x"}, {"custom": {"kind": "gap"}}]).encode())
+
+    monkeypatch.setattr(urllib.request, "urlopen", urlopen)
+    assert rest_client("http://localhost:1", locale)("nl-0", "port?") == {"kind": "gap"}
+    assert {key: value for key, value in bodies[0].items() if key != "sender"} == {"message": "port?", **sent}
 
 
 def test_every_language_has_its_own_questions_at_least_250() -> None:
