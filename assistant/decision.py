@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.facts import FactBase
+from assistant.facts import OF_IT_ALONE, PROOF, FactBase
 from assistant.remarks import REMARK
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family
 
@@ -41,6 +41,7 @@ LONG = 80  # ... and the less the longer the part, down to once from so many on;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
 WHAT = "what"
 OPEN = {WHAT, "names"}  # aspects that say too little of what is asked: of almost everything it is told what it is
+TOLD_AGAIN = OF_IT_ALONE - {PROOF}
 ELLIPTIC = 0.01  # a few words ask for an aspect of what was spoken of if that is at least so likely beside another claim with that aspect
 FOLLOW_UP_ALONE = 0.03  # odds of a follow-up where nothing was spoken of before
 UNTOLD = 0.1  # ... and of one that asks for what nothing more is told of
@@ -121,12 +122,13 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
 def tells(follow_up: str, spoken: Sequence[str], facts: FactBase, besides: str = "") -> bool:
     """Whether there is more to tell, and not only in the entry `besides`, of the aspect of what was just spoken of that a follow-up asks for.
 
-    True for a follow-up that asks for no aspect ("go on").
+    True for a follow-up that asks for no aspect ("go on"), and for one whose answer may well be what was just told ("is it any good?").
     """
     aspect = follow_up.split("/")[1]
     if aspect not in facts.aspects:
         return True
-    return any(key not in spoken and key != besides for key in facts.telling_of(spoken, aspect))
+    again = aspect in TOLD_AGAIN
+    return any((again or key not in spoken) and key != besides for key in facts.telling_of(spoken, aspect))
 
 
 def with_fields(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase) -> list[Scored]:

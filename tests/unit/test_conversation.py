@@ -300,6 +300,10 @@ def test_a_follow_up_that_the_material_does_not_answer_names_the_gap(reply) -> N
     assert reply(asks("follow_up/how_many"), spoken=["mission/delegation"]).reply.gap == "gap/participants"
 
 
+def test_what_is_asked_of_the_other_side_where_there_is_none_asks_what_it_is(reply) -> None:
+    assert reply(asks("follow_up/antwerp"), spoken=["sectors/imec"]).reply.facts == ["sectors/city_of_things"]  # "and what do they do in Antwerp?"
+
+
 def test_an_aspect_that_nothing_tells_is_said_so(reply, sentences: Responses) -> None:
     turn = reply(asks("follow_up/when"), spoken=["sectors/medtech"])
     assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_aspect_unknown", "en"))
@@ -317,6 +321,12 @@ def test_a_follow_up_on_nothing_offers_what_tells_that_of_anything_if_that_is_li
     quoted = reply(asks("follow_up/quote", probability=0.95)).reply  # "what does the mayor say about it?"
     assert [one.fact for one in quoted.suggestions] == [key for key, entry in base.claims.items() if "quote" in entry.aspects]
     assert [one.fact for one in reply(asks("follow_up/who", probability=0.95)).reply.suggestions] == STARTERS
+
+
+@pytest.mark.parametrize("spoken", ["mission/dates", "fashion/footfall", "gap/designers"])
+def test_what_nothing_else_shows_rests_on_the_source(reply, spoken: str) -> None:
+    assert reply(asks("follow_up/proof"), spoken=[spoken]).reply.smalltalk == "source"  # "really?"
+    assert reply(asks("follow_up/proof"), spoken=["city/motto"]).reply.facts == ["mission/cases"]
 
 
 def test_tell_me_more_tells_what_is_related_and_not_yet_told(reply, base: FactBase) -> None:

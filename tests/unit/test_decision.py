@@ -129,6 +129,9 @@ def test_what_nothing_more_is_told_of_may_be_told_by_the_entry_itself(base: Fact
     assert tells("follow_up/who", ["port/nxtport"], base)
     assert not tells("follow_up/who", ["port/nxtport"], base, besides="port/nxtport_founders")
     assert not tells("follow_up/who", ["port/nxtport_founders"], base)
+    assert tells("follow_up/standing", ["sectors/imec"], base)  # "is it any good?": it was just said
+    assert not tells("follow_up/standing", ["port/nxtport"], base)
+    assert not tells("follow_up/proof", ["fashion/footfall"], base)  # no proof of itself
     assert not tells("follow_up/who", ["port/closed_down"], base)  # a conversation may outlive an entry
 
 

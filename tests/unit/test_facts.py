@@ -420,6 +420,29 @@ def test_the_aspects_are_all_that_something_is_told_of(base: FactBase) -> None:
     assert base.aspects.isdisjoint({"more", "repeat", "source", "first", "other", *base.themes})
 
 
+@pytest.mark.parametrize(
+    "spoken, aspect, told",
+    [
+        ("city/motto", "proof", ["mission/cases"]),
+        ("fashion/shopping_capital", "proof", ["fashion/footfall"]),
+        ("partnering/fashion", "proof", []),  # shopping is not what it is about
+        ("mission/dates", "proof", []),
+        ("sectors/bluehealth", "for_whom", ["partnering/health"]),
+        ("partnering/overview", "for_whom", []),
+        ("fashion/gateway", "for_whom", ["fashion/gateway"]),
+        ("port/nxtport_goal", "standing", []),  # nor is the port
+        ("sectors/imec", "standing", ["sectors/imec"]),
+    ],
+)
+def test_some_aspects_are_asked_of_the_thing_alone(base: FactBase, spoken: str, aspect: str, told: list[str]) -> None:
+    assert base.telling_of([spoken], aspect) == told
+
+
+def test_what_only_shows_a_subject_is_not_about_it(base: FactBase) -> None:
+    assert "port" in base.entries["mission/cases"].about
+    assert base.entries["mission/cases"].subjects == {"seminar", "cases"}
+
+
 def test_a_field_with_one_claim_tells_it_again(base: FactBase) -> None:
     one = {key: entry for key, entry in base.entries.items() if entry.theme != "port" or key == "port/nxtport"}
     assert FactBase(entries=one, sources=base.sources).in_theme("port", ["port/nxtport"], {}) == "port/nxtport"

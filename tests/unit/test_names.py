@@ -189,7 +189,19 @@ def test_a_word_that_only_ends_like_a_refusal_refuses_nothing(finder: LanguageNa
 
 
 @pytest.mark.parametrize(
-    "text, refused", [("my Dutch is rusty", True), ("Mon néerlandais est rouillé", True), ("no Dutch, French", False), ("in Dutch please", False)]
+    "text, refused",
+    [
+        ("my Dutch is rusty", True),
+        ("Mon néerlandais est rouillé", True),
+        ("no Dutch, French", False),
+        ("in Dutch please", False),
+        ("that's enough French for today", True),
+        ("assez de néerlandais", True),
+        ("genug Deutsch", True),
+        ("genoeg Engels nu", True),
+        ("프랑스어는 그만", True),
+        ("法语就到这吧", True),
+    ],
 )
 def test_a_message_may_refuse_every_language_that_it_names(finder: LanguageNames, text: str, refused: bool) -> None:
     assert finder.refuses_all(text) is refused
