@@ -44,7 +44,7 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     examples = all_examples(folder)
     yield from example_problems(examples, base, languages, folder)
     yield from leaks(examples, sorted((folder / "evaluation" / "questions").glob("*.jsonl")), near=True)
-    yield from leaks(examples, sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")), near=False)
+    yield from leaks(examples, sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")), near=True)
     if texts is not None:
         labels = {example.label for example in examples if family(example.label) == SMALLTALK}
         for label in sorted(labels):
