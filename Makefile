@@ -44,11 +44,11 @@ $(VENV)/ready: requirements.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.10 is needed (Rasa 3.6 runs on no later one): install it, or name it with 'make PYTHON=/path/to/python3.10 ...'"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.9.9
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.txt
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.txt
 	@touch $@
 
 widget: widget/node_modules/ready ## build assistant/web/widget.js from widget/ (needs Node 20; `make run` does not)

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from joblib import Memory, Parallel, delayed
 
+from assistant.engine.patterns import keep_compiled
 from assistant.languages import languages
 from assistant.lexicon import FILE as LEXICON
 from assistant.paths import root
@@ -81,7 +82,7 @@ class Ensemble:
 
         Args:
             texts: the texts, as typed.
-            words: language -> the words of each text, read in that language.
+            words: language -> the words of each text, read in that language; of one whose words count for nothing, none.
             weights: language -> how likely the texts are in it; they sum to 1.
             by_words: for each text, whether its words alone will do: a vector takes longer than all the rest. None for none.
         """
@@ -133,10 +134,11 @@ def _as_one(label: str) -> str:
 
 def _fit(code: str, features: Features, digest: str, examples: Examples) -> QuestionClassifier:
     """Train a classifier; `digest` stands for `examples`, and for the code, in the cache of what was learned."""
+    keep_compiled()  # a process of its own: it knows nothing of what the first one was told
     examples, meant = meant_first(*examples)
     texts, labels = with_remarks(*examples)
     reader = Reader({code: languages()[code]})
-    words = [fold_words([word.text for word in reader.words(text, code)]) for text in texts]
+    words = [fold_words([word.text for word in reader.words(text, code)]) if features.word else [] for text in texts]
     folded = [fold(text) for text in texts]
     classifier = QuestionClassifier(features).fit(folded, words, sentence_vectors(folded[:meant]), labels)
     classifier.tokens = frequent_tokens(folded)

@@ -22,7 +22,7 @@ from assistant.text import fold
 
 WORDS_STRENGTH = 10.0  # inverse regularisation of the regressions on n-grams ...
 WORDS_TOLERANCE = 1.0  # ... which end early ...
-WORDS_ROUNDS = 8  # ... and after so many passes at most: further ones change no figure
+WORDS_ROUNDS = 4  # ... and after so many passes at most: further ones change no figure by more than noise
 MEANING_STRENGTH = 10.0
 MEANING_ROUNDS = 30  # of lbfgs: further ones change no ranking
 MEANING_WEIGHT = 0.5  # of the meaning's log probability beside that of the words

@@ -51,19 +51,30 @@ def spacy_pipeline(language: Language) -> SpacyPipeline:
 
 
 class Reader:
-    """Reads texts in the configured languages.
+    """Reads texts in the configured languages; each language's pipeline is made when it is first needed, or by `prepare`.
 
     Args:
         languages: code -> `Language`, as `languages.yml` lists them.
     """
 
     def __init__(self, languages: dict[str, Language]) -> None:
-        self._pipelines = {code: spacy_pipeline(language) for code, language in languages.items()}
+        self._languages = languages
+        self._pipelines: dict[str, SpacyPipeline] = {}
         self._words = lru_cache(maxsize=KEPT)(self._tokenize)  # a message is asked for its words several times
+
+    def prepare(self) -> None:
+        """Make the pipelines of all languages, which takes seconds: no visitor should wait for it."""
+        for code in self._languages:
+            self._pipeline(code)
+
+    def _pipeline(self, language: str) -> SpacyPipeline:
+        if language not in self._pipelines:
+            self._pipelines[language] = spacy_pipeline(self._languages[language])
+        return self._pipelines[language]
 
     def read(self, text: str, language: str) -> Reading:
         """Words and sentences of `text`, read as `language` (a configured code)."""
-        document = self._pipelines[language](text)
+        document = self._pipeline(language)(text)
         words = [Word(token.text, token.idx) for token in document if not token.is_space]
         starts = [token.idx for token in document if token.is_sent_start]  # `document.sents` takes longer than all the rest
         sentences = [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)])]
@@ -74,7 +85,7 @@ class Reader:
         return list(self._words(text, language))
 
     def _tokenize(self, text: str, language: str) -> tuple[Word, ...]:
-        return tuple(Word(token.text, token.idx) for token in self._pipelines[language].tokenizer(text) if not token.is_space)
+        return tuple(Word(token.text, token.idx) for token in self._pipeline(language).tokenizer(text) if not token.is_space)
 
 
 @cache

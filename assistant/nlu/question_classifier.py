@@ -88,7 +88,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
     def load(
         cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **kwargs: Any
     ) -> QuestionClassifierComponent:
-        """Load the trained component."""
+        """Load the trained component, and all that the first message would have to wait for."""
+        reader().prepare()
         with model_storage.read_from(resource) as folder:
             ensemble = joblib.load(folder / CLASSIFIER_FILE)
         expect_tokens(classifier.tokens for classifier in ensemble.classifiers.values())
@@ -160,12 +161,16 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         return ranked[segment] if segment in ranked and segment not in by_words else self._ranked([segment], weights)[0]
 
     def _ranked(self, segments: List[Segment], weights: Dict[str, float], by_words: Collection[Segment] = ()) -> List[Part]:
-        words = {code: [[word.text for word in self._reader.words(segment.text, code)] for segment in segments] for code in weights}
+        words = {code: [self._words(segment.text, code) for segment in segments] for code in weights}
         ranked = self._ensemble.rank([segment.text for segment in segments], words, weights, [segment in by_words for segment in segments])
         return [
             Part.construct(text=segment.text, ranking=ranking.labels, support=ranking.support, halved=segment.halved)
             for segment, ranking in zip(segments, ranked)
         ]
+
+    def _words(self, text: str, code: str) -> List[str]:
+        """The words of a text, read in a language; none where that language's classifier counts characters alone."""
+        return [word.text for word in self._reader.words(text, code)] if self._ensemble.features_of(code).word else []
 
 
 def _also_wishes(part: Part) -> bool:

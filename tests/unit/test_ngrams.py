@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from assistant.ngrams import LinearModel, NgramCounter
@@ -51,14 +52,37 @@ def row(counter: NgramCounter, one: Any) -> np.ndarray:
     return filled
 
 
+def by_scikit_learn(kind: str, min_df: int) -> TfidfVectorizer:
+    """scikit-learn's own vectorizer for the features that `KINDS` names so."""
+    analyzer, span, preprocessor = {
+        "within words": ("char_wb", (2, 5), None),
+        "single characters": ("char_wb", (1, 1), None),
+        "without spaces": ("char", (1, 3), squeeze),
+        "words": (pairs, (1, 1), None),
+    }[kind]
+    return TfidfVectorizer(analyzer=analyzer, ngram_range=span, preprocessor=preprocessor, lowercase=False, sublinear_tf=True, min_df=min_df)
+
+
 @pytest.mark.parametrize("min_df", [1, 2])
 @pytest.mark.parametrize("kind", KINDS)
-def test_one_text_is_counted_as_scikit_learn_counts_many(kind: str, min_df: int) -> None:
+def test_texts_are_counted_as_scikit_learn_counts_them(kind: str, min_df: int) -> None:
+    make, inputs = KINDS[kind]
+    counter = make(min_df)
+    counted, theirs = counter.fit(inputs), by_scikit_learn(kind, min_df)
+    expected = theirs.fit_transform(inputs)
+    assert counted.nnz > 2
+    assert counted.dtype == np.float32
+    assert counter._numbers == theirs.vocabulary_
+    assert counted.toarray() == pytest.approx(expected.toarray(), abs=1e-6)
+
+
+@pytest.mark.parametrize("min_df", [1, 2])
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_text_is_counted_like_many(kind: str, min_df: int) -> None:
     make, inputs = KINDS[kind]
     counter = make(min_df)
     counted = counter.fit(inputs)
     assert counted.shape == (len(inputs), len(counter))
-    assert counted.nnz > 2
     for one, many in zip(inputs, counted.toarray(), strict=True):
         assert row(counter, one) == pytest.approx(many, abs=1e-6)
 
@@ -68,7 +92,8 @@ def test_an_unseen_text_is_counted_as_scikit_learn_would(kind: str) -> None:
     make, inputs = KINDS[kind]
     counter = make(1)
     counter.fit(inputs[:5])
-    for one, many in zip(inputs, counter._vectorizer.transform(inputs).toarray(), strict=True):
+    theirs = by_scikit_learn(kind, 1).fit(inputs[:5])
+    for one, many in zip(inputs, theirs.transform(inputs).toarray(), strict=True):
         assert row(counter, one) == pytest.approx(many, abs=1e-6)
 
 

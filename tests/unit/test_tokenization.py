@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant import tokenization
 from assistant.languages import Language
 from assistant.text import clean
-from assistant.tokenization import Reader
+from assistant.tokenization import Reader, spacy_pipeline
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,16 @@ def test_every_configured_language_can_be_read(reader: Reader, languages: dict[s
 def test_nothing_is_read_from_nothing(reader: Reader, languages: dict[str, Language]) -> None:
     for code in languages:
         assert reader.read(clean("  "), code) == ([], [])
+
+
+def test_a_languages_pipeline_is_made_when_it_is_needed_and_once(languages: dict[str, Language], monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Language] = []
+    monkeypatch.setattr(tokenization, "spacy_pipeline", lambda language: made.append(language) or spacy_pipeline(language))
+    reader = Reader(languages)
+    assert made == []
+    reader.read("Who led it?", "en")
+    reader.words("Who led it?", "en")
+    assert made == [languages["en"]]
+    reader.prepare()
+    reader.prepare()
+    assert made == [languages["en"], *(language for code, language in languages.items() if code != "en")]
