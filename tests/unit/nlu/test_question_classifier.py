@@ -305,3 +305,8 @@ def test_a_follow_up_beside_thanks_is_asked_where_it_is_sure(label: str, probabi
 
 def test_several_courtesies_and_nothing_else_stay_whole(talk: Callable[[str], Understanding]) -> None:
     assert talk("Hello. Thanks a lot!").parts[0].text == "Hello. Thanks a lot!"
+
+
+def test_words_are_read_only_where_the_classifier_counts_words(classifier: QuestionClassifierComponent) -> None:
+    assert classifier._words("the data platform", "en") == ["the", "data", "platform"]
+    assert classifier._words("那个数据平台", "zh") == []
