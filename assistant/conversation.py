@@ -74,7 +74,7 @@ class Conversation:
             understood: what the NLU pipeline made of the message.
             state: what the conversation remembers.
         """
-        wanted, before = language_wanted(understood.wanted_languages, state), state.language
+        wanted, before = language_wanted(understood, state), state.language
         state = follow_language(state, understood, self._by_script)
         if understood.problem:
             return self._problem(understood.problem, state)
@@ -145,7 +145,8 @@ class Conversation:
             return Turn(self._say("smalltalk", "utter_language", state, smalltalk="language"), state)
         if wanted not in self._languages:
             return Turn(self._say("smalltalk", "utter_language_unknown", state, smalltalk="language"), state)
-        name = "utter_language_kept" if wanted == state.language and understood.language == wanted and not state.wish else "utter_language_switched"
+        kept = wanted == (before or state.language) and understood.language == wanted and not state.wish
+        name = "utter_language_kept" if kept else "utter_language_switched"
         after = grant_wish(state, wanted, before)
         return Turn(self._say("smalltalk", name, after, smalltalk="language"), after)
 

@@ -20,10 +20,17 @@ class TokenizerSettings(BaseModel, extra=Extra.forbid):
 
 
 class Refused(BaseModel, extra=Extra.forbid):
-    """Words that refuse the language named right after them ("no Dutch"), and right before them ("네덜란드어 몰라요")."""
+    """Words that refuse a language.
+
+    Attributes:
+        before: that named right after them ("no Dutch").
+        after: that named right before them ("네덜란드어 몰라요").
+        beside: that named right after them, where another is asked for ("English rather than Dutch").
+    """
 
     before: list[str] = Field(default_factory=list)
     after: list[str] = Field(default_factory=list)
+    beside: list[str] = Field(default_factory=list)
 
 
 class Language(BaseModel, extra=Extra.forbid):

@@ -12,6 +12,7 @@ import ahocorasick
 from assistant.languages import Language
 from assistant.text import fold
 
+QUESTION_MARKS = ("?", "\uff1f")
 FIRST_CJK = "\u2e80"  # from here on the characters of East Asia; Latin and its accents lie before
 
 
@@ -78,6 +79,7 @@ class LanguageNames:
         self._finder = NameFinder({code: [*language.called, language.name] for code, language in languages.items()})
         self._before = tuple(fold(word) for language in languages.values() for word in language.refused.before)
         self._after = tuple(fold(word) for language in languages.values() for word in language.refused.after)
+        self._beside = tuple(fold(word) for language in languages.values() for word in language.refused.beside)
 
     def find(self, text: str) -> list[Named]:
         """The languages that `text` names, in order, each as its code; places refer to the folded text."""
@@ -90,7 +92,7 @@ class LanguageNames:
         """
         folded = fold(text)
         named = self._finder.find_folded(folded)
-        kept = [one for one in named if not self._is_refused(one, folded)]
+        kept = [one for one in named if not (self._is_refused(one, folded) or _follows(one, folded, self._beside))]
         return list(dict.fromkeys(one.value for one in kept or named))
 
     def without(self, text: str) -> str:
@@ -105,9 +107,15 @@ class LanguageNames:
         folded = fold(text)
         return all(self._is_refused(one, folded) for one in self._finder.find_folded(folded))
 
+    def refuses(self, text: str) -> bool:
+        """Whether `text` names a language, refuses each that it names, and does not ask: "No Dutch?" may ask for it."""
+        return bool(self._finder.find(text)) and self.refuses_all(text) and not text.rstrip().endswith(QUESTION_MARKS)
+
     def _is_refused(self, one: Named, folded: str) -> bool:
-        return _ends_with_word(folded[: one.start].rstrip(), self._before) or folded[one.end :].lstrip().startswith(self._after)
+        return _follows(one, folded, self._before) or folded[one.end :].lstrip().startswith(self._after)
 
 
-def _ends_with_word(text: str, words: tuple[str, ...]) -> bool:
+def _follows(one: Named, folded: str, words: tuple[str, ...]) -> bool:
+    """Whether a name stands right after one of some words."""
+    text = folded[: one.start].rstrip()
     return any(text.endswith(word) and _is_word(text, len(text) - len(word), len(text)) for word in words)

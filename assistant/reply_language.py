@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from assistant.languages import DEFAULT, SURE
 from assistant.state import State
@@ -49,13 +49,20 @@ def _written(state: State, understood: Understanding, by_script: Collection[str]
     return understood.language
 
 
-def language_wanted(named: Sequence[str], state: State) -> str | None:
-    """Which of the languages that a message names it asks for: not the one that the conversation is in, where it names another; else the first.
+def language_wanted(understood: Understanding, state: State) -> str | None:
+    """Which language a message asks for, if it names any: not the one that the conversation is in, where it names another; else the first.
+
+    Of a message that refuses those it names ("I don't speak Dutch"), the one that it is written in, or that the visitor wrote in last;
+    none where that is what the conversation is in anyway.
 
     Args:
-        named: their codes, in order ("I slipped into Dutch, English again please").
+        understood: the message ("I slipped into Dutch, English again please").
         state: the conversation before the message.
     """
+    named = understood.wanted_languages
+    if understood.refuses:
+        left = next((code for code in (understood.guess, *reversed(state.written)) if code not in named), None)
+        return left if state.language not in (None, left) else None
     return next((code for code in named if code != state.language), next(iter(named), None))
 
 

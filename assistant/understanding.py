@@ -79,7 +79,8 @@ class Understanding(BaseModel, extra=Extra.forbid):
         foreign: it is in a script that no configured language uses.
         problem: "empty", "no_words" (emoji and signs only) or "too_long", where there was nothing to classify.
         exact: id of the entry whose title it is, word for word, and so its certain meaning.
-        wanted_languages: codes of the languages it names ("please answer in Dutch") without refusing them, in order.
+        wanted_languages: codes of the languages it names ("please answer in Dutch") without refusing them, in order; all where it refuses each.
+        refuses: it refuses all those that it names ("I don't speak Dutch"); they stand in `wanted_languages` all the same.
         wish: beside what it asks, it asks for one of those languages ("Back to English: who led it?").
         parts: the whole message first, then its parts where it has several.
     """
@@ -92,6 +93,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
     problem: str | None = None
     exact: str | None = None
     wanted_languages: list[str] = Field(default_factory=list)
+    refuses: bool = False
     wish: bool = False
     parts: list[Part] = Field(default_factory=list)
 

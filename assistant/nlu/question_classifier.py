@@ -121,7 +121,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         wanted = self._language_names.wanted(text)
         parts, wish = self._parts(message.get(SEGMENTS), weights)
         wish = (wish or _also_wishes(parts[0])) and not self._language_names.refuses_all(text)
-        return Understanding(**detection, exact=exact, wanted_languages=wanted, wish=wish, parts=parts)
+        return Understanding(**detection, exact=exact, wanted_languages=wanted, refuses=self._language_names.refuses(text), wish=wish, parts=parts)
 
     def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool]:
         """The parts of a message, without its courtesies where something else is asked; and whether a wish for a language was among them."""

@@ -120,6 +120,19 @@ def test_a_wish_for_a_language_is_confirmed_in_that_language(reply, sentences: R
     assert (turn.state.wish, turn.state.wish_from) == (wanted, code)
 
 
+def test_who_refuses_the_language_of_the_conversation_is_answered_in_his_own(reply, sentences: Responses) -> None:
+    turn = reply(asks("smalltalk/language", "en", wanted_languages=["nl"], refuses=True), language="nl", written=["nl"])  # "I don't speak Dutch"
+    assert (turn.reply.language, turn.reply.text) == ("en", sentences.say("utter_language_switched", "en"))
+    assert (turn.state.language, turn.state.wish, turn.state.wish_from) == ("en", "en", "nl")
+
+
+@pytest.mark.parametrize("state", [{}, {"language": "zh", "written": ["zh"]}])
+def test_who_refuses_a_language_that_nobody_speaks_is_told_which_there_are(reply, sentences: Responses, state: dict) -> None:
+    turn = reply(asks("smalltalk/language", "zh", wanted_languages=["en"], refuses=True), **state)  # "我不会英语"
+    assert (turn.reply.smalltalk, turn.reply.language, turn.reply.text) == ("language", "zh", sentences.say("utter_language", "zh"))
+    assert turn.state.wish is None
+
+
 def test_the_language_wished_for_sticks(reply) -> None:
     wished = reply(asks("smalltalk/language", "ko", wanted_languages=["nl"])).state
     assert reply(asks("port/nxtport", "ko"), **wished.dict()).reply.language == "nl"

@@ -166,6 +166,12 @@ def test_a_finder_without_names_finds_nothing() -> None:
         ("네덜란드어를 몰라요, 영어로 해 주세요", ["en"]),
         ("不要英语，说中文", ["zh"]),
         ("我看不懂法语，请用英语", ["en"]),
+        ("niet in het Engels, in het Frans", ["fr"]),
+        ("not in English, in French please", ["fr"]),
+        ("pas en anglais, en allemand", ["de"]),
+        ("nicht auf Englisch, auf Koreanisch", ["ko"]),
+        ("영어로 말고 한국어로", ["ko"]),
+        ("不要用英语，用法语", ["fr"]),
         ("what does it do", []),
         ("", []),
     ],
@@ -205,6 +211,32 @@ def test_a_word_that_only_ends_like_a_refusal_refuses_nothing(finder: LanguageNa
 )
 def test_a_message_may_refuse_every_language_that_it_names(finder: LanguageNames, text: str, refused: bool) -> None:
     assert finder.refuses_all(text) is refused
+
+
+@pytest.mark.parametrize(
+    "text, refuses",
+    [
+        ("I don't speak Dutch", True),
+        ("no German please", True),
+        ("geen Engels aub", True),
+        ("Je ne parle pas anglais", True),
+        ("pas d'anglais svp", True),
+        ("bitte kein Deutsch mehr", True),
+        ("영어는 못해요", True),
+        ("한국어는 그만", True),
+        ("我不会英语", True),
+        ("别说英语了", True),
+        ("Pas de néerlandais ?", False),  # it asks for it
+        ("你不会英语吗？", False),
+        ("kan dat niet in het Engels", False),  # it asks for it, too
+        ("geht das nicht auf Deutsch", False),
+        ("spreekt ge dan Engels", False),
+        ("no Dutch, French", False),
+        ("no thanks", False),
+    ],
+)
+def test_a_message_refuses_languages_where_it_names_no_other_and_does_not_ask(finder: LanguageNames, text: str, refuses: bool) -> None:
+    assert finder.refuses(text) is refuses
 
 
 @pytest.mark.parametrize(

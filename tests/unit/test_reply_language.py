@@ -136,7 +136,23 @@ def test_who_writes_in_the_language_he_asked_for_is_followed_from_then_on() -> N
     ],
 )
 def test_of_several_languages_named_the_one_that_the_conversation_is_not_in_is_asked_for(named: list[str], before: str | None, wanted: str | None) -> None:
-    assert language_wanted(named, State(language=before)) == wanted
+    assert language_wanted(Understanding(guess="en", wanted_languages=named), State(language=before)) == wanted
+
+
+@pytest.mark.parametrize(
+    "guess, refused, before, written, wanted",
+    [
+        ("en", ["nl"], "nl", ["nl"], "en"),  # "I don't speak Dutch"
+        ("en", ["fr"], "fr", ["en", "fr"], "en"),  # "enough French for today"
+        ("de", ["de"], "de", ["ko", "de"], "ko"),  # "kein Deutsch mehr", by one who began in Korean
+        ("de", ["de"], "de", ["de"], None),  # ... by one who has written nothing else
+        ("fr", ["en"], "fr", ["fr"], None),  # "je ne parle pas anglais", which nobody does here
+        ("zh", ["en"], None, [], None),  # "我不会英语", at first
+    ],
+)
+def test_who_refuses_a_language_gets_the_one_he_writes_in(guess: str, refused: list[str], before: str | None, written: list[str], wanted: str | None) -> None:
+    understood = Understanding(guess=guess, wanted_languages=refused, refuses=True)
+    assert language_wanted(understood, State(language=before, written=written)) == wanted
 
 
 def test_a_third_language_ends_a_wish() -> None:
