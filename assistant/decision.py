@@ -219,7 +219,7 @@ def _asked(ranking: list[Scored], facts: FactBase) -> list[Scored]:
 
 
 def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) -> list[Finding]:
-    """What a message asks: one finding, or two where it asks two things.
+    """What a message asks: one finding, or up to three where it asks several things.
 
     The whole message is judged first, then its sentences, each for itself. A sentence counts as a question of its own when
     it is sure of what it asks and the message as a whole is not about something else altogether.
@@ -238,7 +238,7 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
         if all(set(finding.ids).isdisjoint(other.ids) for other in sure):
             sure.append(finding)
     if len(sure) > 1:
-        return sure[:2]
+        return sure[:3]
     if whole.kind in ("answer", "gap") or not sure:
         return [_said_besides(whole, understood, spoken, facts) if whole.ids and whole.ids[0] in (ACKNOWLEDGE, REMARK) else whole]
     return sure
