@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from assistant.errors import DataError, Problem
@@ -18,10 +19,12 @@ from assistant.text import clean, fold
 from assistant.training_data import example_files, read_examples
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, family
 
+WITHOUT_ASPECT = {"more", "repeat", "source", "other", "first", "second", "third", "last"}  # follow-ups that ask for no aspect
 MIN_EXAMPLES = {SMALLTALK: 40, FOLLOW_UP: 40}  # of each label, in each language
 MIN_QUESTIONS = 80  # of each claim and gap, in each language
 MIN_OUT_OF_SCOPE = 800  # altogether, in each language
 NEAR_COPY = 90.0  # character similarity, 0 to 100, from which an example copies an evaluation question
+SHORTER = NEAR_COPY / (200 - NEAR_COPY)  # length of a copy that has lost letters and nothing else, to that of the question
 
 
 class Example(NamedTuple):
@@ -57,26 +60,18 @@ def example_problems(examples: list[Example], base: FactBase, languages: dict[st
             yield Problem(f"data/nlu/{code}/", "", code, "the folder is missing", f"Make it and write the examples in {languages[code].name}.")
     counts: dict[tuple[str, str], int] = {}
     seen: dict[tuple[str, str], Example] = {}
+    foreign: set[str] = set()
+    blocks: set[tuple[str, str]] = set()  # files and their intents: what is wrong with one is told once, not for each of its examples
     for example in examples:
         if example.language not in languages:
-            yield Problem(
-                example.file,
-                "",
-                example.language,
-                f"languages.yml does not list {example.language!r}",
-                "Correct the folder's name, or add the language to languages.yml.",
-            )
+            if example.language not in foreign:
+                foreign.add(example.language)
+                what, do = f"languages.yml does not list {example.language!r}", "Correct the folder's name, or add the language to languages.yml."
+                yield Problem(f"data/nlu/{example.language}/", "", example.language, what, do)
             continue
-        if example.label not in base.entries and example.label not in talk:
-            yield Problem(example.file, example.label, example.language, "facts/ has no entry with this id", "Correct the id, or add the entry.")
-        if Path(example.file).stem != family(example.label):
-            yield Problem(
-                example.file,
-                example.label,
-                example.language,
-                "the intent does not belong in this file",
-                f"Move it to data/nlu/{example.language}/{family(example.label)}.yml.",
-            )
+        if (example.file, example.label) not in blocks:
+            blocks.add((example.file, example.label))
+            yield from _block_problems(example, base, talk)
         if re.search(r"\[[^]]*\]\s*[({]", example.text):
             yield Problem(
                 example.file,
@@ -91,6 +86,21 @@ def example_problems(examples: list[Example], base: FactBase, languages: dict[st
             what = f"{example.text!r} stands here twice" if other.label == example.label else f"{example.text!r} is also an example of {other.label}"
             yield Problem(example.file, example.label, example.language, what, "Keep it in one place only.")
     yield from _count_problems(counts, base, languages, talk)
+
+
+def _block_problems(example: Example, base: FactBase, talk: set[str]) -> Iterator[Problem]:
+    """What is wrong with the intent that an example stands under, in its file."""
+    label, aspect = example.label, example.label.split("/")[-1]
+    if label not in base.entries and label not in talk:
+        near = process.extractOne(label, [*base.entries, *talk], scorer=fuzz.ratio, score_cutoff=80)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        yield Problem(example.file, label, example.language, "facts/ has no entry with this id", f"Correct the id, or add the entry.{hint}")
+    elif Path(example.file).stem != family(label):
+        do = f"Move it to data/nlu/{example.language}/{family(label)}.yml."
+        yield Problem(example.file, label, example.language, "the intent does not belong in this file", do)
+    if family(label) == FOLLOW_UP and aspect not in {*base.aspects, *base.themes, *WITHOUT_ASPECT}:
+        do = f"Correct it, or name {aspect!r} under `about` of the entries in facts/ that tell it."
+        yield Problem(example.file, label, example.language, f"no entry tells the aspect {aspect!r}, so this can never be answered", do)
 
 
 def _count_problems(counts: dict[tuple[str, str], int], base: FactBase, languages: dict[str, Language], talk: set[str]) -> Iterator[Problem]:
@@ -134,7 +144,10 @@ def questions_of(path: Path) -> list[tuple[str, str]]:
                     [Problem(path.name, f"line {number}", path.name[:2], f"not valid JSON: {error}", "Compare the line with its neighbours.")]
                 ) from None
             language = path.name[:2]
-            for turn in item.get("turns") or [item]:
+            for turn in item.get("turns") or [item] if isinstance(item, dict) else [item]:
+                if not (isinstance(turn, dict) and isinstance(turn.get("q"), str) and isinstance(turn.get("accept"), list)):
+                    do = 'Give it a text "q" and a list "accept", as its neighbours have.'
+                    raise DataError([Problem(path.name, f"line {number}", path.name[:2], f"{turn!r:.80} is no question", do)])
                 language = turn.get("lang") or language
                 if is_scored(turn):
                     questions.append((language, turn["q"]))
@@ -176,9 +189,16 @@ def equal_ones(examples: list[Example], asked: list[str]) -> list[Example]:
 
 def near_copies(examples: list[Example], asked: list[str]) -> list[Example]:
     """The examples whose character similarity to one of the questions is above `NEAR_COPY`; punctuation does not count."""
-    if not examples or not asked:
-        return []
-    scores = process.cdist(
-        [key_of(example.text) for example in examples], [key_of(text) for text in asked], scorer=fuzz.ratio, score_cutoff=NEAR_COPY, workers=-1
-    )
-    return [example for example, score in zip(examples, scores.max(axis=1)) if score > NEAR_COPY]
+    keys = [key_of(example.text) for example in examples]
+    lengths = np.fromiter(map(len, keys), np.int64, len(keys))
+    by_length: dict[int, list[str]] = {}
+    for key in {key_of(text) for text in asked}:
+        by_length.setdefault(len(key), []).append(key)
+    near = np.zeros(len(keys), bool)
+    for length, questions in by_length.items():
+        # Of two texts of which one is much longer, too little of the longer one can be in the other.
+        alike = np.flatnonzero((lengths >= length * SHORTER) & (lengths <= length / SHORTER))
+        if len(alike):
+            scores = process.cdist([keys[number] for number in alike], questions, scorer=fuzz.ratio, score_cutoff=NEAR_COPY, workers=-1)
+            near[alike] |= scores.max(axis=1) > NEAR_COPY
+    return [example for example, copied in zip(examples, near) if copied]

@@ -18,8 +18,8 @@ from assistant.languages import load_languages
 from assistant.paths import root
 from assistant.yaml_files import read_table
 
-Sentence = constr(strip_whitespace=True, min_length=2)
-Title = constr(strip_whitespace=True, min_length=2, max_length=60)
+Sentence = constr(strict=True, strip_whitespace=True, min_length=2)
+Title = constr(strict=True, strip_whitespace=True, min_length=2, max_length=60)
 
 ID = re.compile(r"[a-z_]+/[a-z_0-9]+")  # of an entry; what a quick reply can carry
 GAP_TOPIC = "gap"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, Extra, Field, ValidationError
 
@@ -16,7 +17,7 @@ class TokenizerSettings(BaseModel, extra=Extra.forbid):
     """How spaCy reads a language: its code in spaCy and, where spaCy offers a choice, the word segmenter."""
 
     spacy: str
-    segmenter: str | None = None
+    segmenter: Literal["jieba"] | None = None
 
 
 class Refused(BaseModel, extra=Extra.forbid):

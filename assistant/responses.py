@@ -68,7 +68,11 @@ def load_responses(folder: Path) -> Responses:
                 continue
             twice = code in seen
             seen.add(code)
-            if not str(variation.get("text") or "").strip():
+            if not isinstance(variation.get("text") or "", str):
+                what = f"`text` is no sentence but {variation['text']!r}"
+                problems.append(Problem(FILE, name, code, what, "Write it in quotes, on one line."))
+                continue
+            if not (variation.get("text") or "").strip():
                 problems.append(Problem(FILE, name, code, "the variation has no `text`", f"Write the sentence in {wanted[code].name}."))
                 continue
             if twice:
@@ -78,7 +82,7 @@ def load_responses(folder: Path) -> Responses:
                     Problem(FILE, name, code, f"a brace that is no {{field}} in {variation['text']!r}", "Name the field, or write the brace twice: {{ or }}.")
                 )
                 continue
-            texts[name][code] = str(variation["text"]).strip()
+            texts[name][code] = variation["text"].strip()
         for code in wanted:
             if code not in seen:
                 problems.append(Problem(FILE, name, code, f"there is no sentence in {wanted[code].name}", f"Add a variation for `{code}`."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,19 +16,28 @@ from assistant.lexicon import load_lexicon
 from assistant.paths import root
 from assistant.responses import FILE, load_responses
 from assistant.understanding import SMALLTALK, family
-from assistant.yaml_files import read_yaml
+from assistant.yaml_files import read_table, read_yaml
 
 
 def problems_in(folder: Path) -> Iterator[Problem]:
     """Every problem in the data below `folder`; a file that cannot be read at all is told after what was found before it."""
+    told: set[Problem] = set()  # a file that cannot be read is read by several
     try:
-        yield from _problems_in(folder)
+        for problem in _problems_in(folder):
+            if problem not in told:
+                told.add(problem)
+                yield problem
     except DataError as error:
-        yield from error.problems
+        yield from (problem for problem in error.problems if problem not in told)
 
 
 def _problems_in(folder: Path) -> Iterator[Problem]:
     languages = load_languages(folder)
+    yield from _config_problems(folder)
+    for code, language in languages.items():
+        if importlib.util.find_spec(f"spacy.lang.{language.tokenizer.spacy}") is None:
+            what = f"spaCy has no language {language.tokenizer.spacy!r} (`tokenizer.spacy`)"
+            yield Problem("languages.yml", code, code, what, "Name one of those at https://spacy.io/usage/models#languages; `xx` suits any that is not there.")
     base = texts = None
     for load in (load_facts, load_responses):
         try:
@@ -54,8 +64,23 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     yield from _rule_problems(folder)
 
 
+def _config_problems(folder: Path) -> Iterator[Problem]:
+    """Whether the configuration that Rasa wants is there; what a component makes of its own part, it says itself."""
+    for name, keys in (("config.yml", ("pipeline", "policies")), ("endpoints.yml", ()), ("credentials.yml", ())):
+        try:
+            content = read_table(folder / name, folder)
+        except DataError as error:
+            yield from error.problems
+            continue
+        yield from (
+            Problem(name, key, "", f"`{key}` is no list but {content.get(key)!r:.60}", "Restore it with `git checkout`.")
+            for key in keys
+            if not isinstance(content.get(key), list)
+        )
+
+
 def _rule_problems(folder: Path) -> Iterator[Problem]:
-    domain = read_yaml(folder / FILE, folder)
+    domain = read_table(folder / FILE, folder)
     intents = {name if isinstance(name, str) else next(iter(name)) for name in domain.get("intents") or []}
     rules_file = "data/stories/rules.yml"
     ruled = set()

@@ -72,6 +72,10 @@ def append(file: str, text: str) -> Callable[[Path], None]:
     return lambda folder: (folder / file).write_text((folder / file).read_text("utf-8") + text, "utf-8")
 
 
+def write(file: str, text: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / file).write_text(text, "utf-8")
+
+
 BREAKAGES: dict[str, Breakage] = {}
 for _code in CODES:
     BREAKAGES |= {
@@ -246,7 +250,7 @@ BREAKAGES |= {
     "languages gone": Breakage(lambda folder: (folder / "languages.yml").unlink(), "languages.yml", "", "", "the file is missing", "git checkout"),
     "language not configured": Breakage(
         lambda folder: (folder / "data/nlu/ko").rename(folder / "data/nlu/kr"),
-        "data/nlu/kr/city.yml",
+        "data/nlu/kr/",
         "",
         "kr",
         "languages.yml does not list 'kr'",
@@ -310,7 +314,46 @@ BREAKAGES |= {
     "question set with a broken line": Breakage(
         append("evaluation/questions/de.jsonl", '{"q": \n'), "de.jsonl", "line 2", "de", "not valid JSON", "Compare the line"
     ),
+    "question set with a line that is no question": Breakage(
+        append("evaluation/questions/de.jsonl", '{"question": "Wer?", "accept": ["oos"]}\n'), "de.jsonl", "line 2", "de", "is no question", 'a text "q"'
+    ),
+    "domain emptied": Breakage(write("domain.yml", ""), "domain.yml", "", "", "the file is empty", "Begin each entry"),
+    "domain that is no table": Breakage(write("domain.yml", "hello there\n"), "domain.yml", "", "", "holds no table but a str", "Begin each entry"),
+    "configuration gone": Breakage(lambda folder: (folder / "config.yml").unlink(), "config.yml", "", "", "the file is missing", "Put it back"),
+    "configuration without a pipeline": Breakage(
+        in_yaml("config.yml", lambda c: c.update(pipeline=None)), "config.yml", "pipeline", "", "`pipeline` is no list but None", "Restore it"
+    ),
+    "language that spaCy does not know": Breakage(
+        in_yaml("languages.yml", lambda c: c["de"]["tokenizer"].update(spacy="deu")), "languages.yml", "de", "de", "spaCy has no language 'deu'", "Name one"
+    ),
+    "follow-up that nothing tells": Breakage(
+        in_examples("nl", "follow_up", lambda e: e.update({"follow_up/price": ["zzz 1", "zzz 2", "zzz 3"]})),
+        "data/nlu/nl/follow_up.yml",
+        "follow_up/price",
+        "nl",
+        "no entry tells the aspect 'price'",
+        "name 'price' under `about`",
+    ),
+    "number where a text is": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["title"].update(en=42)), "facts/port.yml", "port/nxtport", "en", "`title.en`: str type", "Compare"
+    ),
 }
+
+
+def test_what_is_wrong_with_an_intent_is_told_once_and_with_what_it_may_be(sound: Path) -> None:
+    in_examples("nl", "port", lambda e: e.update({"port/nxtprt": e.pop("port/nxtport")}))(sound)
+    told = [problem for problem in problems_in(sound) if problem.entry == "port/nxtprt"]
+    assert [problem.do for problem in told] == ["Correct the id, or add the entry. Did you mean 'port/nxtport'?"]
+
+
+def test_a_folder_of_no_language_is_told_once(sound: Path) -> None:
+    (sound / "data/nlu/nl").rename(sound / "data/nlu/du")
+    assert len([problem for problem in problems_in(sound) if problem.language == "du"]) == 1
+
+
+def test_a_file_that_cannot_be_read_is_told_once(sound: Path) -> None:
+    append("domain.yml", "\n  wrong: [\n")(sound)
+    assert len([problem for problem in problems_in(sound) if problem.file == "domain.yml"]) == 1
 
 
 @pytest.mark.parametrize("name", BREAKAGES)

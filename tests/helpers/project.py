@@ -18,7 +18,7 @@ KEPT = 3  # examples of each label that a trimmed copy keeps
 def trimmed_copy(to: Path) -> Path:
     """Copy what `make check` reads to the folder `to`, with a few examples of each label and one question of each set."""
     to.mkdir(parents=True)
-    for name in ("domain.yml", "languages.yml"):
+    for name in ("domain.yml", "languages.yml", "config.yml", "endpoints.yml", "credentials.yml"):
         shutil.copy(ROOT / name, to / name)
     shutil.copytree(ROOT / "facts", to / "facts")
     shutil.copytree(ROOT / "data" / "stories", to / "data" / "stories")

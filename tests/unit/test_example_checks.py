@@ -55,7 +55,7 @@ def test_sound_examples_are_not_blamed(told) -> None:
             "Keep it in one place only",
         ),
         ([example("een", "port/cranes")], ("data/nlu/nl/port.yml", "port/cranes", "nl"), "facts/ has no entry with this id", "Correct the id"),
-        ([example("een", language="es")], ("data/nlu/es/port.yml", "", "es"), "languages.yml does not list 'es'", "Correct the folder's name"),
+        ([example("een", language="es")], ("data/nlu/es/", "", "es"), "languages.yml does not list 'es'", "Correct the folder's name"),
         (
             [example("een")._replace(file="data/nlu/nl/city.yml")],
             ("data/nlu/nl/city.yml", "port/nxtport", "nl"),

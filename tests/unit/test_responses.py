@@ -68,6 +68,8 @@ BREAKAGES = {
         "the fields [] differ from those of 'en': ['limit']",
         "Use the same {fields}",
     ),
+    "number where a text is": (lambda c: variation(c, "utter_greet", "nl").update(text=12), "utter_greet", "nl", "`text` is no sentence but 12", "in quotes"),
+    "list where a text is": (lambda c: variation(c, "utter_greet", "nl").update(text=["a"]), "utter_greet", "nl", "no sentence but ['a']", "in quotes"),
     "open brace": (lambda c: variation(c, "utter_too_long", "nl").update(text="{limit"), "utter_too_long", "nl", "a brace", "{{"),
     "field without a name": (lambda c: variation(c, "utter_greet", "nl").update(text="Dag {}!"), "utter_greet", "nl", "a brace", "{{"),
     "variation without keys": (
