@@ -109,7 +109,7 @@ class LanguageNames:
 
     def refuses(self, text: str) -> bool:
         """Whether `text` names a language, refuses each that it names, and does not ask: "No Dutch?" may ask for it."""
-        return bool(self._finder.find(text)) and self.refuses_all(text) and not text.rstrip().endswith(QUESTION_MARKS)
+        return bool(self._finder.find(text)) and self.refuses_all(text) and not any(mark in text for mark in QUESTION_MARKS)
 
     def _is_refused(self, one: Named, folded: str) -> bool:
         return _follows(one, folded, self._before) or folded[one.end :].lstrip().startswith(self._after)
