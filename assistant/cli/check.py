@@ -14,9 +14,28 @@ from assistant.facts import load_facts
 from assistant.languages import load_languages
 from assistant.lexicon import load_lexicon
 from assistant.paths import root
-from assistant.responses import FILE, load_responses
+from assistant.responses import FILE, fields_of, load_responses
 from assistant.understanding import SMALLTALK, family
 from assistant.yaml_files import read_table, read_yaml
+
+# Sentences that the conversation says of itself -> the fields it fills in; those of small talk are asked for by its examples.
+SAID = {
+    "utter_language": set(),
+    "utter_language_switched": set(),
+    "utter_language_kept": set(),
+    "utter_language_unknown": set(),
+    "utter_source": {"title", "url"},
+    "utter_gap_nearby": set(),
+    "utter_out_of_scope": set(),
+    "utter_suggest": set(),
+    "utter_no_more": set(),
+    "utter_no_subject": set(),
+    "utter_aspect_unknown": set(),
+    "utter_empty": set(),
+    "utter_no_words": set(),
+    "utter_too_long": {"limit"},
+    "utter_error": set(),
+}
 
 
 def problems_in(folder: Path) -> Iterator[Problem]:
@@ -56,12 +75,26 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     yield from leaks(examples, sorted((folder / "evaluation" / "questions").glob("*.jsonl")), near=True)
     yield from leaks(examples, sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")), near=True)
     if texts is not None:
+        yield from _sentence_problems(texts)
         labels = {example.label for example in examples if family(example.label) == SMALLTALK}
         for label in sorted(labels):
             name = f"utter_{label.split('/')[1]}"
             if name not in texts:
                 yield Problem(FILE, name, "", f"the small talk {label!r} has no sentence", f"Add `{name}` to the responses, in every language.")
     yield from _rule_problems(folder)
+
+
+def _sentence_problems(texts: dict[str, dict[str, str]]) -> Iterator[Problem]:
+    """Whether every sentence that the conversation needs is there, and leaves open only what is filled in."""
+    for name, fields in SAID.items():
+        if name not in texts:
+            yield Problem(FILE, name, "", "the sentence is missing: the assistant says it by this name", f"Put `{name}` back, in every language.")
+            continue
+        for code, text in texts[name].items():
+            unknown = fields_of(text) - fields
+            if unknown:
+                known = f"Fields here: {', '.join(sorted(fields))}." if fields else "Leave it out."
+                yield Problem(FILE, name, code, f"nothing is filled in for the field {', '.join(sorted(unknown))!r}", known)
 
 
 def _config_problems(folder: Path) -> Iterator[Problem]:

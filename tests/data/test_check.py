@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant import example_checks
-from assistant.cli.check import problems_in
+from assistant.cli.check import SAID, problems_in
 from assistant.training_data import read_examples
 from tests.helpers.project import KEPT, ROOT, edit, replace, write_examples
 
@@ -317,6 +318,22 @@ BREAKAGES |= {
     "question set with a line that is no question": Breakage(
         append("evaluation/questions/de.jsonl", '{"question": "Wer?", "accept": ["oos"]}\n'), "de.jsonl", "line 2", "de", "is no question", 'a text "q"'
     ),
+    "sentence renamed": Breakage(
+        in_yaml("domain.yml", lambda c: c["responses"].update(utter_sugest=c["responses"].pop("utter_suggest"))),
+        "domain.yml",
+        "utter_suggest",
+        "",
+        "the sentence is missing",
+        "Put `utter_suggest` back",
+    ),
+    "field misspelt in every language": Breakage(
+        lambda folder: (folder / "domain.yml").write_text((folder / "domain.yml").read_text("utf-8").replace("{title}", "{titel}"), "utf-8"),
+        "domain.yml",
+        "utter_source",
+        "nl",
+        "nothing is filled in for the field 'titel'",
+        "Fields here: title, url",
+    ),
     "domain emptied": Breakage(write("domain.yml", ""), "domain.yml", "", "", "the file is empty", "Begin each entry"),
     "domain that is no table": Breakage(write("domain.yml", "hello there\n"), "domain.yml", "", "", "holds no table but a str", "Begin each entry"),
     "configuration gone": Breakage(lambda folder: (folder / "config.yml").unlink(), "config.yml", "", "", "the file is missing", "Put it back"),
@@ -338,6 +355,12 @@ BREAKAGES |= {
         in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["title"].update(en=42)), "facts/port.yml", "port/nxtport", "en", "`title.en`: str type", "Compare"
     ),
 }
+
+
+def test_every_sentence_that_the_conversation_says_is_asked_for() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "assistant").glob("*.py"))
+    named = set(re.findall(r'"(utter_[a-z_]+)"', code))
+    assert named >= {"utter_source", "utter_error"} and named - {"utter_thanks", "utter_greet"} <= set(SAID)
 
 
 def test_what_is_wrong_with_an_intent_is_told_once_and_with_what_it_may_be(sound: Path) -> None:
