@@ -54,8 +54,9 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     languages = load_languages(folder)
     yield from _config_problems(folder)
     for code, language in languages.items():
-        if importlib.util.find_spec(f"spacy.lang.{language.tokenizer.spacy}") is None:
-            what = f"spaCy has no language {language.tokenizer.spacy!r} (`tokenizer.spacy`)"
+        spacy = language.tokenizer.spacy
+        if not spacy.isidentifier() or importlib.util.find_spec(f"spacy.lang.{spacy}") is None:
+            what = f"spaCy has no language {spacy!r} (`tokenizer.spacy`)"
             yield Problem("languages.yml", code, code, what, "Name one of those at https://spacy.io/usage/models#languages; `xx` suits any that is not there.")
     base = texts = None
     for load in (load_facts, load_responses):

@@ -343,6 +343,9 @@ BREAKAGES |= {
     "language that spaCy does not know": Breakage(
         in_yaml("languages.yml", lambda c: c["de"]["tokenizer"].update(spacy="deu")), "languages.yml", "de", "de", "spaCy has no language 'deu'", "Name one"
     ),
+    "language code that is none": Breakage(
+        in_yaml("languages.yml", lambda c: c["de"]["tokenizer"].update(spacy="de.core")), "languages.yml", "de", "de", "has no language 'de.core'", "Name one"
+    ),
     "follow-up that nothing tells": Breakage(
         in_examples("nl", "follow_up", lambda e: e.update({"follow_up/price": ["zzz 1", "zzz 2", "zzz 3"]})),
         "data/nlu/nl/follow_up.yml",
