@@ -25,11 +25,10 @@ def load_names(folder: Path) -> Names:
     names, wanted = read_table(folder / "facts" / "names.yml", folder), load_languages(folder)
     problems = []
     for name, forms in names.items():
-        if not isinstance(forms, dict) or not forms or not all(isinstance(value, list) and value and all(map(str, value)) for value in forms.values()):
+        sound = isinstance(forms, dict) and forms and all(isinstance(value, list) and value for value in forms.values())
+        if not sound or not all(isinstance(form, str) and form.strip() for value in forms.values() for form in value):
             problems.append(
-                Problem(
-                    FILE, str(name), "", f"its forms are {forms!r}, not lists by language", "Write them as `{all: [IMEC]}` or `{en: [Seoul], fr: [Séoul]}`."
-                )
+                Problem(FILE, str(name), "", f"its forms are {forms!r}, no lists of texts", "Write them as `{all: [IMEC]}` or `{en: [Seoul], fr: [Séoul]}`.")
             )
             continue
         for code in forms:
@@ -100,6 +99,11 @@ def _entry_disagreements(entry: Entry, languages: dict[str, Language], names: Na
         for value in sorted(everywhere, key=str):
             having = [code for code, values in by_language.items() if value in values]
             shown = f"{value:,.10g}" if isinstance(value, float) else value
+            if len(having) <= len(by_language) / 2:  # the odd ones out are those that have it
+                what_else = f"the {what} {shown!r} is in the answer in {', '.join(having)} only"
+                do = "Take it out, or put it in the others; a form of a name that is missing belongs in facts/names.yml."
+                problems += [Problem(file, entry.id, code, what_else, do) for code in having]
+                continue
             for code in by_language:
                 if code not in having:
                     problems.append(

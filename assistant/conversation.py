@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.decision import WHAT, Finding, findings
-from assistant.facts import PROOF, SIDES, FactBase
+from assistant.facts import DETAILS, PROOF, SIDES, FactBase
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
 from assistant.reply_language import follow_language, grant_wish, language_wanted
@@ -84,16 +84,17 @@ class Conversation:
             state = grant_wish(state, wanted, before)
         picked = self._picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
-        if len(found) == 1 and found[0].kind == "follow_up":
+        followed = bool(picked) or len(found) == 1 and found[0].kind == FOLLOW_UP
+        if len(found) == 1 and found[0].kind == FOLLOW_UP:
             found = [self._follow_up(found[0], state)]
         first = found[0]
         if first.kind in ("answer", "gap") and (len(found) > 1 or first.kind == "answer"):
             return self._answer(found, state)
         if first.kind == "gap":
-            return self._gap(first.ids[0], state, likely=first.candidates)
+            return self._gap(first, state, followed=followed)
         if first.kind == "smalltalk":
             return self._smalltalk(first, understood, wanted, before, state)
-        if first.kind in ("suggest", "no_more", "no_subject", "aspect_unknown"):
+        if first.kind in ("suggest", "no_more", "no_subject"):
             return self._suggest(f"utter_{first.kind}", first.candidates, state)
         return Turn(self._say("out_of_scope", "utter_out_of_scope", state, offers=first.candidates), state)
 
@@ -108,7 +109,7 @@ class Conversation:
         ids = list(dict.fromkeys(entry for finding in found for entry in finding.ids))
         claims = [entry for entry in ids if entry in self._facts.claims]
         if not claims:
-            return self._gap(ids[0], state, also=ids[1:])
+            return self._gap(found[0], state, also=ids[1:])
         listed = next((self._facts.entries[claim].lists for claim in claims if self._facts.entries[claim].lists), None)
         if not listed and len(ids) > 1 and state.listed not in [entry.lists for entry in self._facts.claims.values() if entry.lists]:
             listed = ids  # several told at once are a list too, but none that takes the place of a real one
@@ -124,14 +125,24 @@ class Conversation:
         )
         return Turn(reply, after)
 
-    def _gap(self, gap: str, state: State, also: Sequence[str] = (), likely: Sequence[str] = ()) -> Turn:
+    def _gap(self, finding: Finding, state: State, also: Sequence[str] = (), followed: bool = False) -> Turn:
+        """That the material does not say this. Of what it does not say it, is spoken of on.
+
+        Args:
+            finding: the gap, and claims worth offering before those that its entry names.
+            also: further gaps that the message asks for.
+            followed: what was last spoken of is what it is asked of.
+        """
+        gap, likely = finding.ids[0], [] if also else finding.candidates
         language = str(state.language)
         entries = [self._facts.entries[entry] for entry in (gap, *also)]
         near = [other for entry in entries for other in entry.related]
         texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
         between = "" if texts[0].endswith(FULL_WIDTH_STOPS) else " "
         reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
-        return Turn(reply, state.remember([gap], []))
+        if gap == DETAILS:
+            return Turn(reply, state if followed else state.remember(likely[:1], []))
+        return Turn(reply, state.remember([*(key for key in state.spoken if followed and key in self._facts.claims), gap], []))
 
     def _smalltalk(self, finding: Finding, understood: Understanding, wanted: str | None, before: str | None, state: State) -> Turn:
         kind = finding.ids[0].split("/")[1]
@@ -193,7 +204,7 @@ class Conversation:
             first = self._facts.entries[tell[0]]
             both = [entry for entry in tell if self._facts.entries[entry].subject == first.subject and entry in self._facts.claims]
             return Finding("gap", tell[:1]) if first.is_gap else Finding("answer", list(dict.fromkeys(both))[:MAX_FACTS_PER_QUESTION])
-        return Finding("aspect_unknown", [], 0.0, related)
+        return Finding("gap", [DETAILS], 0.0, related)
 
     def _picked(self, understood: Understanding, state: State) -> Finding | None:
         """What "the second one, who is behind it?" asks: a follow-up on one of several things that were told; None for another message."""
@@ -228,7 +239,7 @@ class Conversation:
         if not known:
             return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
         if not -len(listed) <= place < len(listed) or listed[place] not in known:
-            return Finding("aspect_unknown", [], 0.0, known)
+            return Finding("gap", [DETAILS], 0.0, known)
         entry = self._facts.entries[listed[place]]
         return Finding("gap" if entry.is_gap else "answer", [entry.id])
 

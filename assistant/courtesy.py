@@ -15,6 +15,7 @@ from assistant.understanding import Scored
 
 COURTESIES = {"smalltalk/greet", "smalltalk/thanks", "smalltalk/goodbye", "smalltalk/acknowledge", REMARK}
 LANGUAGE_WISH = "smalltalk/language"  # is said around a question too, but wants something done
+LANGUAGE_REFUSED = "smalltalk/language_refused"  # "I don't speak Dutch": counts as a wish, for another language than it names
 SURE = 0.6  # probability from which a sentence or an opening is a courtesy
 
 # "Hello," / "안녕하세요," / "您好，" / "back to English:": an opening of a few words before the first comma, colon or exclamation mark.

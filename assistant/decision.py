@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.facts import OF_IT_ALONE, PROOF, FactBase
+from assistant.facts import DETAILS, OF_IT_ALONE, PROOF, FactBase
 from assistant.remarks import REMARK
-from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family
+from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family, is_intent
 
 # How the thresholds were chosen, and what they cost: docs/understanding.md.
 ANSWER = 0.40  # a claim is stated from this probability on ...
@@ -40,6 +40,10 @@ SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the c
 LONG = 80  # ... and the less the longer the part, down to once from so many on;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
 WHAT = "what"
+OWN_INTENT = "intent"
+# What is found -> the intent that `data/stories/` has a rule for; an intent with a behaviour of its own is its own.
+INTENTS = {"answer": "question", "gap": "gap", "smalltalk": "smalltalk", "follow_up": "follow_up", "suggest": "nlu_fallback", "out_of_scope": "out_of_scope"}
+
 OPEN = {WHAT, "names"}  # aspects that say too little of what is asked: of almost everything it is told what it is
 TOLD_AGAIN = OF_IT_ALONE - {PROOF}
 ELLIPTIC = 0.01  # a few words ask for an aspect of what was spoken of if that is at least so likely beside another claim with that aspect
@@ -56,8 +60,8 @@ class Finding:
     """What one part of a message asks.
 
     Attributes:
-        kind: "answer", "gap", "smalltalk", "follow_up", "suggest" or "out_of_scope".
-        ids: the claims (one or two), the gap, or the small talk's or follow-up's label.
+        kind: "answer", "gap", "smalltalk", "follow_up", "suggest" or "out_of_scope"; "intent" for one that has a rule and an action of its own.
+        ids: the claims (one or two), the gap, the small talk's or follow-up's label, or the intent.
         probability: of the first id.
         candidates: claims worth offering, the likeliest first.
     """
@@ -180,8 +184,13 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
         return Finding(OUT_OF_SCOPE, [], outside, candidates)
     if family(top.label) in (SMALLTALK, FOLLOW_UP) and top.probability >= TALK:
         return Finding(family(top.label), [top.label], top.probability, candidates)
+    if is_intent(top.label) and top.probability >= TALK:
+        return Finding(OWN_INTENT, [top.label], top.probability, candidates)
     if gaps and (top is gaps[0] and top.probability >= GAP or gaps[0].probability >= RATHER_GAP and top.probability < MUCH_LIKELIER * gaps[0].probability):
-        return Finding("gap", [gaps[0].label], gaps[0].probability, candidates)
+        gap, probability = gaps[0]
+        if gap == DETAILS:  # of what? of what would be asked if it were not for the detail
+            candidates = [scored.label for scored in claims if scored.probability >= OFFER * (1 - probability)]
+        return Finding("gap", [gap], probability, candidates)
     near = affinity(top.label, spoken, facts) > 1
     if claims and top is claims[0] and part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and short else DOUBT):
         second = claims[1] if len(claims) > 1 else top

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from assistant.languages import Language
 from assistant.scoring import is_scored
 from assistant.text import clean, fold
 from assistant.training_data import example_files, read_examples
-from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, family
+from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, family, is_intent
 
 WITHOUT_ASPECT = {"more", "repeat", "source", "other", "first", "second", "third", "last"}  # follow-ups that ask for no aspect
 MIN_EXAMPLES = {SMALLTALK: 40, FOLLOW_UP: 40}  # of each label, in each language
@@ -52,9 +52,14 @@ def all_examples(folder: Path) -> list[Example]:
     return found
 
 
-def example_problems(examples: list[Example], base: FactBase, languages: dict[str, Language], folder: Path) -> Iterator[Problem]:
-    """Everything that is wrong with the examples by themselves: labels, folders, numbers, repetitions."""
-    talk = {example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)}
+def example_problems(examples: list[Example], base: FactBase, languages: dict[str, Language], folder: Path, intents: Collection[str] = ()) -> Iterator[Problem]:
+    """Everything that is wrong with the examples by themselves: labels, folders, numbers, repetitions.
+
+    Args:
+        intents: those of `domain.yml`; one that has a behaviour of its own is a label by itself.
+    """
+    own = {example.label for example in examples if is_intent(example.label) and example.label in intents}
+    talk = own | {example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)}
     for code in languages:
         if not (folder / "data" / "nlu" / code).is_dir():
             yield Problem(f"data/nlu/{code}/", "", code, "the folder is missing", f"Make it and write the examples in {languages[code].name}.")
@@ -94,7 +99,11 @@ def _block_problems(example: Example, base: FactBase, talk: set[str]) -> Iterato
     if label not in base.entries and label not in talk:
         near = process.extractOne(label, [*base.entries, *talk], scorer=fuzz.ratio, score_cutoff=80)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        yield Problem(example.file, label, example.language, "facts/ has no entry with this id", f"Correct the id, or add the entry.{hint}")
+        what, do = "facts/ has no entry with this id", "Correct the id, or add the entry."
+        if is_intent(label):
+            what = "neither facts/ has an entry with this id nor domain.yml an intent of this name"
+            do = "Correct it; or add it to `intents` in domain.yml, and a rule for it to data/stories/rules.yml."
+        yield Problem(example.file, label, example.language, what, f"{do}{hint}")
     elif Path(example.file).stem != family(label):
         do = f"Move it to data/nlu/{example.language}/{family(label)}.yml."
         yield Problem(example.file, label, example.language, "the intent does not belong in this file", do)
@@ -105,7 +114,7 @@ def _block_problems(example: Example, base: FactBase, talk: set[str]) -> Iterato
 
 def _count_problems(counts: dict[tuple[str, str], int], base: FactBase, languages: dict[str, Language], talk: set[str]) -> Iterator[Problem]:
     wanted = {label: MIN_QUESTIONS for label in base.entries}
-    wanted.update({label: MIN_EXAMPLES[family(label)] for label in talk if family(label) in MIN_EXAMPLES})
+    wanted.update({label: MIN_EXAMPLES.get(family(label), MIN_EXAMPLES[SMALLTALK]) for label in talk if family(label) != OUT_OF_SCOPE})
     for code in languages:
         for label, minimum in wanted.items():
             have = counts.get((label, code), 0)

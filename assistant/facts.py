@@ -7,13 +7,13 @@ side; `facts/gap.yml` holds what visitors ask and the material does not say; `fa
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, Extra, Field, ValidationError, constr
 
-from assistant.errors import DataError, Problem
+from assistant.errors import DataError, Problem, in_plain_words
 from assistant.languages import load_languages
 from assistant.paths import root
 from assistant.yaml_files import read_table
@@ -23,6 +23,7 @@ Title = constr(strict=True, strip_whitespace=True, min_length=2, max_length=60)
 
 ID = re.compile(r"[a-z_]+/[a-z_0-9]+")  # of an entry; what a quick reply can carry
 GAP_TOPIC = "gap"
+DETAILS = "gap/details"  # the gap on what is told of something, but not that ("where is it?"): it leads to what is told of it
 OFFER = "sectors/overview"  # lists what Antwerp offers, field by field
 PARTNERING = "partnering/overview"  # lists the ways to work together, of which some are one field's own
 SIDES = frozenset({"korea", "antwerp"})  # aspects that lead from a subject to its other side
@@ -215,13 +216,30 @@ def load_facts(folder: Path) -> FactBase:
     return FactBase(entries=entries, sources=sources)
 
 
+def outline(folder: Path) -> FactBase:
+    """What the fact base holds as far as it can be read: ids, subjects with their aspects, fields. To judge the rest of the data by, while it is unsound."""
+    entries = {}
+    for path in fact_files(folder):
+        try:
+            table = read_table(path, folder)
+        except DataError:
+            continue
+        for key, raw in table.items():
+            content = raw if isinstance(raw, dict) else {}
+            about = content.get("about") if isinstance(content.get("about"), dict) else {}
+            told = {str(subject): [str(aspect) for aspect in aspects] for subject, aspects in about.items() if isinstance(aspects, list)}
+            theme = str(content["theme"]) if content.get("theme") else None
+            entries[str(key)] = Entry.construct(id=str(key), title={}, answer={}, about=told, theme=theme, related=[], lists=[])
+    return FactBase.construct(entries=entries, sources={})
+
+
 def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:
     sources = {}
     for key, raw in read_table(folder / "facts" / "sources.yml", folder).items():
         try:
             sources[key] = Source.parse_obj(raw)
         except ValidationError as error:
-            problems += _schema_problems("facts/sources.yml", key, error)
+            problems += _schema_problems("facts/sources.yml", key, error, Source.__fields__)
     return sources
 
 
@@ -240,11 +258,11 @@ def _read_entry(file: str, key: str, raw: object, topic: str, problems: list[Pro
     try:
         return Entry.parse_obj({**raw, "id": key} if isinstance(raw, dict) else raw)
     except ValidationError as error:
-        problems += _schema_problems(file, key, error)
+        problems += _schema_problems(file, key, error, (name for name in Entry.__fields__ if name != "id"))
         return None
 
 
-def _schema_problems(file: str, key: str, error: ValidationError) -> list[Problem]:
+def _schema_problems(file: str, key: str, error: ValidationError, keys: Iterable[str]) -> list[Problem]:
     problems = []
     for detail in error.errors():
         where = [str(part) for part in detail["loc"] if part != "__root__"]
@@ -254,8 +272,8 @@ def _schema_problems(file: str, key: str, error: ValidationError) -> list[Proble
                 file,
                 key,
                 language,
-                f"`{'.'.join(where)}`: {detail['msg']}",
-                "Compare it with its neighbours; the keys are title, answer, about, theme, source, related, lists.",
+                f"`{'.'.join(where)}`: {in_plain_words(detail)}" if where else in_plain_words(detail),
+                f"Compare it with its neighbours; the keys are {', '.join(keys)}.",
             )
         )
     return problems

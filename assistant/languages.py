@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Extra, Field, ValidationError
 
-from assistant.errors import DataError, Problem
+from assistant.errors import DataError, Problem, in_plain_words
 from assistant.paths import root
 from assistant.yaml_files import read_table
 
@@ -67,7 +67,7 @@ def load_languages(folder: Path) -> dict[str, Language]:
         except ValidationError as error:
             for detail in error.errors():
                 where = ".".join(map(str, detail["loc"]))
-                problems.append(Problem("languages.yml", str(code), str(code), f"`{where}`: {detail['msg']}", "Compare it with its neighbours."))
+                problems.append(Problem("languages.yml", str(code), str(code), f"`{where}`: {in_plain_words(detail)}", "Compare it with its neighbours."))
     if problems:
         raise DataError(problems)
     return languages

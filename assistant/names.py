@@ -107,6 +107,10 @@ class LanguageNames:
         folded = fold(text)
         return all(self._is_refused(one, folded) for one in self._finder.find_folded(folded))
 
+    def names_one(self, text: str) -> bool:
+        """Whether `text` names one language and no other: what it says of languages, it says of that one."""
+        return len({one.value for one in self._finder.find(text)}) == 1
+
     def refuses(self, text: str) -> bool:
         """Whether `text` names a language, refuses each that it names, and does not ask: "No Dutch?" may ask for it."""
         return bool(self._finder.find(text)) and self.refuses_all(text) and not any(mark in text for mark in QUESTION_MARKS)

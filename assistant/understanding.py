@@ -60,12 +60,14 @@ class Part(BaseModel, extra=Extra.forbid):
         ranking: labels with their probabilities, the likeliest first; the out-of-scope families count as one.
         support: how sure the first label's own model is that the text is its own, 0 to 1.
         halved: the part is half of a sentence and leans on the other half.
+        refusal: if it is on the reply's language, it refuses one rather than that it wishes for one.
     """
 
     text: str
     ranking: list[Scored]
     support: float
     halved: bool = False
+    refusal: bool = False
 
 
 class Understanding(BaseModel, extra=Extra.forbid):
@@ -104,7 +106,12 @@ class Understanding(BaseModel, extra=Extra.forbid):
 
 def intent_of(label: str) -> str:
     """The intent, as `domain.yml` lists it, of an example with this label: "question" for a claim, else the label's family."""
-    return family(label) if family(label) in (GAP, *TALK) else QUESTION
+    return family(label) if family(label) in (GAP, *TALK) or is_intent(label) else QUESTION
+
+
+def is_intent(label: str) -> bool:
+    """Whether a label is an intent of `domain.yml` itself ("newsletter"), with a rule and an action of its own, and none of a topic's labels."""
+    return "/" not in label and label != OUT_OF_SCOPE
 
 
 def family(label: str) -> str:

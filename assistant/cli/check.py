@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from assistant.agreement import disagreements, load_names
+from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.errors import DataError, Problem
-from assistant.example_checks import all_examples, example_problems, leaks
-from assistant.facts import load_facts
-from assistant.languages import load_languages
+from assistant.example_checks import Example, all_examples, example_problems, leaks
+from assistant.facts import DETAILS, load_facts, outline
+from assistant.language_checks import language_problems
+from assistant.languages import Language, load_languages
 from assistant.lexicon import load_lexicon
 from assistant.paths import root
+from assistant.question_checks import question_problems
 from assistant.responses import FILE, fields_of, load_responses
-from assistant.understanding import SMALLTALK, family
-from assistant.yaml_files import read_table, read_yaml
+from assistant.rule_checks import intents_of, rule_problems
+from assistant.understanding import FOLLOW_UP, SMALLTALK, family
+from assistant.yaml_files import read_table
+
+Loaded = TypeVar("Loaded")
+
+OUT_OF_SCOPE_ACCEPTED = "oos"  # what an evaluation set says for "nothing of the material is asked"
 
 # Sentences that the conversation says of itself -> the fields it fills in; those of small talk are asked for by its examples.
 SAID = {
@@ -30,7 +39,6 @@ SAID = {
     "utter_suggest": set(),
     "utter_no_more": set(),
     "utter_no_subject": set(),
-    "utter_aspect_unknown": set(),
     "utter_empty": set(),
     "utter_no_words": set(),
     "utter_too_long": {"limit"},
@@ -58,31 +66,63 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
         if not spacy.isidentifier() or importlib.util.find_spec(f"spacy.lang.{spacy}") is None:
             what = f"spaCy has no language {spacy!r} (`tokenizer.spacy`)"
             yield Problem("languages.yml", code, code, what, "Name one of those at https://spacy.io/usage/models#languages; `xx` suits any that is not there.")
-    base = texts = None
-    for load in (load_facts, load_responses):
-        try:
-            if load is load_facts:
-                base = load(folder)
-            else:
-                texts = load(folder).texts
-        except DataError as error:
-            yield from error.problems
-    if base is None:
-        return
-    yield from disagreements(base, languages, load_names(folder))
-    load_lexicon(folder)
-    examples = all_examples(folder)
-    yield from example_problems(examples, base, languages, folder)
-    yield from leaks(examples, sorted((folder / "evaluation" / "questions").glob("*.jsonl")), near=True)
-    yield from leaks(examples, sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")), near=True)
-    if texts is not None:
-        yield from _sentence_problems(texts)
-        labels = {example.label for example in examples if family(example.label) == SMALLTALK}
-        for label in sorted(labels):
+    yield from _unread_files(folder, languages)
+    sound, problems = _tried(load_facts, folder)
+    yield from problems
+    names, problems = _tried(load_names, folder)
+    yield from problems
+    if sound and names:
+        yield from disagreements(sound, languages, names)
+    base = sound or outline(folder)  # what the rest is judged by
+    if DETAILS not in base.entries:
+        what = "the gap is missing: it is the answer to what is asked of a thing and not told of it"
+        yield Problem("facts/gap.yml", DETAILS, "", what, "Put it back, in every language.")
+    yield from _tried(load_lexicon, folder)[1]
+    domain, problems = _tried(lambda folder: read_table(folder / FILE, folder), folder)
+    responses, unsound = _tried(load_responses, folder)
+    yield from [*problems, *unsound]
+    intents = intents_of(domain or {})
+    examples, problems = _tried(all_examples, folder)
+    yield from problems
+    if examples:
+        yield from example_problems(examples, base, languages, folder, intents)
+        known = {*base.entries, OUT_OF_SCOPE_ACCEPTED, *(example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP))}
+        for path in sorted((folder / "evaluation" / "questions").glob("*.jsonl")):
+            yield from question_problems(path, known, languages)
+            yield from _tried_leaks(examples, path)
+        for path in sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")):
+            yield from _tried_leaks(examples, path)
+    yield from language_problems(sound, responses.texts if responses else None, examples or (), languages)
+    if responses:
+        yield from _sentence_problems(responses.texts)
+        for label in sorted({example.label for example in examples or () if family(example.label) == SMALLTALK} - {LANGUAGE_REFUSED}):
             name = f"utter_{label.split('/')[1]}"
-            if name not in texts:
+            if name not in responses.texts:
                 yield Problem(FILE, name, "", f"the small talk {label!r} has no sentence", f"Add `{name}` to the responses, in every language.")
-    yield from _rule_problems(folder)
+    if domain:
+        yield from rule_problems(folder, domain)
+
+
+def _tried(load: Callable[[Path], Loaded], folder: Path) -> tuple[Loaded | None, list[Problem]]:
+    """What `load` reads from a folder, or None and why it cannot."""
+    try:
+        return load(folder), []
+    except DataError as error:
+        return None, error.problems
+
+
+def _tried_leaks(examples: list[Example], path: Path) -> list[Problem]:
+    found, problems = _tried(lambda _: list(leaks(examples, [path], near=True)), path)
+    return found or problems
+
+
+def _unread_files(folder: Path, languages: dict[str, Language]) -> Iterator[Problem]:
+    """Files that look like the project's data and that nothing reads."""
+    for path in sorted([*(folder / "facts").glob("*.yaml"), *(folder / "data").rglob("*.yaml")]):
+        yield Problem(str(path.relative_to(folder)), "", "", "nothing reads a file that ends in .yaml", f"Rename it to {path.stem}.yml.")
+    for path in sorted((folder / "data" / "nlu").glob("*.yml")):
+        do = f"Move it to the folder of its language: {', '.join(f'data/nlu/{code}/' for code in languages)}."
+        yield Problem(str(path.relative_to(folder)), "", "", "nothing reads examples outside the folder of a language", do)
 
 
 def _sentence_problems(texts: dict[str, dict[str, str]]) -> Iterator[Problem]:
@@ -111,31 +151,6 @@ def _config_problems(folder: Path) -> Iterator[Problem]:
             for key in keys
             if not isinstance(content.get(key), list)
         )
-
-
-def _rule_problems(folder: Path) -> Iterator[Problem]:
-    domain = read_table(folder / FILE, folder)
-    intents = {name if isinstance(name, str) else next(iter(name)) for name in domain.get("intents") or []}
-    rules_file = "data/stories/rules.yml"
-    ruled = set()
-    rules = (read_yaml(folder / rules_file, folder) or {}).get("rules") or []
-    if not isinstance(rules, list):
-        yield Problem(rules_file, "rules", "", f"`rules` is no list but {rules!r}", "Write the rules as a list: `- rule: ...` with its `steps`.")
-        return
-    for rule in rules:
-        for step in rule.get("steps") or []:
-            if "intent" in step:
-                ruled.add(step["intent"])
-                if step["intent"] not in intents:
-                    yield Problem(
-                        rules_file, rule["rule"], "", f"the intent {step['intent']!r} is not in domain.yml", "Correct it, or add it to `intents` in domain.yml."
-                    )
-            if "action" in step and not step["action"].startswith("utter_") and step["action"] not in domain["actions"]:
-                yield Problem(
-                    rules_file, rule["rule"], "", f"the action {step['action']!r} is not in domain.yml", "Correct it, or add it to `actions` in domain.yml."
-                )
-    for intent in sorted(intents - ruled):
-        yield Problem(FILE, intent, "", "no rule says what to do on this intent", f"Add a rule to {rules_file}.")
 
 
 def check() -> int:

@@ -12,13 +12,10 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
-from assistant.decision import findings
+from assistant.decision import INTENTS, OWN_INTENT, findings
 from assistant.facts import facts
 from assistant.nlu.question_classifier import UNDERSTOOD
 from assistant.understanding import KEY, Understanding
-
-# What the decision finds -> the intent that `data/stories/` has a rule for.
-INTENTS = {"answer": "question", "gap": "gap", "smalltalk": "smalltalk", "follow_up": "follow_up", "suggest": "nlu_fallback", "out_of_scope": "out_of_scope"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -42,7 +39,8 @@ class AnswerGate(GraphComponent, IntentClassifier):
                 intent: Dict[str, Any] = {"name": "out_of_scope", "confidence": 1.0}
             else:
                 found = findings(understood, [], facts())[0]
-                intent = {"name": INTENTS[found.kind], "confidence": round(found.probability, 4)}
+                name = found.ids[0] if found.kind == OWN_INTENT else INTENTS[found.kind]
+                intent = {"name": name, "confidence": round(found.probability, 4)}
                 label = found.ids[0] if found.ids else understood.parts[0].ranking[0].label
                 if "/" in label:
                     intent["full_retrieval_intent_name"] = label

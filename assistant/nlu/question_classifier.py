@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.courtesy import LANGUAGE_WISH, SURE, opening_of, without_courtesies
+from assistant.courtesy import LANGUAGE_REFUSED, LANGUAGE_WISH, SURE, opening_of, without_courtesies
 from assistant.ensemble import Ensemble, digest_of_sources
 from assistant.facts import facts
 from assistant.languages import languages
@@ -27,7 +27,7 @@ from assistant.segments import Segment
 from assistant.sentence_vectors import expect_tokens
 from assistant.text import MAX_CHARACTERS, clean, fold, has_words
 from assistant.tokenization import reader
-from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, SMALLTALK, TALK, Part, Understanding, family
+from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, SMALLTALK, TALK, Part, Scored, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
 AGAIN = ("follow_up/repeat", "follow_up/more")  # "say that in Dutch": from the next answer on
@@ -119,31 +119,37 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             code = next(code for code in (*weights, *languages()) if self._titles.get((code, fold(text))) == exact)
             detection.update(language=code, guess=code, confidence=1.0, unaided=1.0)
         wanted = self._language_names.wanted(text)
-        parts, wish = self._parts(message.get(SEGMENTS), weights)
-        wish = (wish or _also_wishes(parts[0])) and not self._language_names.refuses_all(text)
-        return Understanding(**detection, exact=exact, wanted_languages=wanted, refuses=self._language_names.refuses(text), wish=wish, parts=parts)
+        parts, wish, refusal = self._parts(message.get(SEGMENTS), weights)
+        refusal = refusal and self._language_names.names_one(text)
+        wish = (wish or _also_wishes(parts[0])) and not refusal and not self._language_names.refuses_all(text)
+        refuses = refusal or self._language_names.refuses(text)
+        return Understanding(**detection, exact=exact, wanted_languages=wanted, refuses=refuses, wish=wish, parts=parts)
 
-    def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool]:
-        """The parts of a message, without its courtesies where something else is asked; and whether a wish for a language was among them."""
+    def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool, bool]:
+        """The parts of a message, without its courtesies where something else is asked.
+
+        And whether a wish for a language was among what was left out, and whether a language is refused anywhere.
+        """
         whole, *pieces = segments
         sentences = [segment for segment in pieces if not segment.halved] or [whole]
         openings = [Segment(text, False) for text in opening_of(sentences[0].text) or ()]
         by_words = {*openings, *(segment for segment in pieces if segment.halved), *({whole} if len(sentences) > 1 else ())}
         ranked = {segment: part for segment, part in zip([*segments, *openings], self._ranked([*segments, *openings], weights, by_words))}
         by_text = {segment.text: part.ranking for segment, part in ranked.items()}
+        refusal = any(part.refusal and part.ranking[0].label == LANGUAGE_WISH for part in ranked.values())
         core = without_courtesies([sentence.text for sentence in sentences], by_text.__getitem__)
         asked = self._judged(core.text, ranked, by_words, weights) if core.text and core.text != " ".join(sentence.text for sentence in sentences) else None
         if asked and core.wish and (_says_nothing(asked) or not _is_heard(asked, ranked[whole])):  # "In Dutch please, my colleague reads along"
-            return [next(part for part in ranked.values() if part.ranking[0].label == LANGUAGE_WISH)], False
+            return [next(part for part in ranked.values() if part.ranking[0].label == LANGUAGE_WISH)], False, refusal
         if asked and not _only_talks(ranked[whole], asked, core.wish):
             if _differs_within_topic(ranked[whole], asked):  # "We make chips. Who would suit us?": what was left out tells which
                 asked = self._judged(whole.text, ranked, by_words, weights)
             said = [ranked[piece] for piece in pieces if piece.text in core.text]
-            return [asked, *(said if len(said) > 1 else [])], core.wish
+            return [asked, *(said if len(said) > 1 else [])], core.wish, refusal
         # Nothing is asked ("Thanks, well done"), or all of it belongs to what is asked.
         judged = self._judged(whole.text, ranked, by_words, weights)
         beside = self._asked_beside_a_wish(judged, [ranked[piece] for piece in pieces], weights)
-        return ([beside], True) if beside else ([judged, *(ranked[piece] for piece in pieces)], False)
+        return ([beside], True, refusal) if beside else ([judged, *(ranked[piece] for piece in pieces)], False, refusal)
 
     def _asked_beside_a_wish(self, whole: Part, pieces: Sequence[Part], weights: Dict[str, float]) -> Optional[Part]:
         """What a message that looks like a wish for a language asks besides: "tell me in Dutch who is behind it"; None if nothing."""
@@ -163,14 +169,26 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
     def _ranked(self, segments: List[Segment], weights: Dict[str, float], by_words: Collection[Segment] = ()) -> List[Part]:
         words = {code: [self._words(segment.text, code) for segment in segments] for code in weights}
         ranked = self._ensemble.rank([segment.text for segment in segments], words, weights, [segment in by_words for segment in segments])
-        return [
-            Part.construct(text=segment.text, ranking=ranking.labels, support=ranking.support, halved=segment.halved)
-            for segment, ranking in zip(segments, ranked)
-        ]
+        parts = []
+        for segment, ranking in zip(segments, ranked):
+            labels, refusal = _on_language(ranking.labels)
+            parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, halved=segment.halved, refusal=refusal))
+        return parts
 
     def _words(self, text: str, code: str) -> List[str]:
         """The words of a text, read in a language; none where that language's classifier counts characters alone."""
         return [word.text for word in self._reader.words(text, code)] if self._ensemble.features_of(code).word else []
+
+
+def _on_language(ranking: List[Scored]) -> Tuple[List[Scored], bool]:
+    """A ranking in which wishing for a language and refusing one count as one label, the wish; and whether refusing is the likelier of them."""
+    refused = dict(ranking).get(LANGUAGE_REFUSED, 0.0)
+    if not refused:
+        return ranking, False
+    wished = dict(ranking).get(LANGUAGE_WISH, 0.0)
+    rest = [scored for scored in ranking if scored.label not in (LANGUAGE_WISH, LANGUAGE_REFUSED)]
+    both = Scored(LANGUAGE_WISH, round(min(1.0, wished + refused), 4))
+    return sorted([both, *rest], key=lambda scored: -scored.probability), refused > wished
 
 
 def _also_wishes(part: Part) -> bool:

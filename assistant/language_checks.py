@@ -1,0 +1,47 @@
+"""Does each sentence stand under its own language? A German answer pasted under `fr` is sound in every other way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lingua import IsoCode639_1, LanguageDetectorBuilder
+
+from assistant.errors import Problem
+from assistant.example_checks import Example
+from assistant.facts import FactBase
+from assistant.languages import Language
+from assistant.responses import FILE
+
+SURE = 0.9  # probability from which a text is told to be in another language; "Was ist NxtPort?" is hardly any
+OF_A_BLOCK = 20  # examples of a block that are read; a few in another language are no mistake: visitors mix them
+
+
+def language_problems(
+    base: FactBase | None, texts: dict[str, dict[str, str]] | None, examples: Iterable[Example], languages: dict[str, Language]
+) -> Iterator[Problem]:
+    """Sentences, and blocks of examples, that are surely in another of the configured languages than they stand under.
+
+    Args:
+        base: the fact base, if it is sound.
+        texts: the conversational sentences, name -> language -> text, if they are sound.
+        examples: the training examples.
+        languages: the configured languages; those that lingua does not know are not judged.
+    """
+    known = [code for code in languages if hasattr(IsoCode639_1, code.upper())]
+    if len(known) < 2:
+        return
+    detector = LanguageDetectorBuilder.from_iso_codes_639_1(*(getattr(IsoCode639_1, code.upper()) for code in known)).build()
+    blocks: dict[tuple[str, str, str], list[str]] = {}
+    for example in examples:
+        blocks.setdefault((example.file, example.label, example.language), []).append(example.text)
+    said = [(f"facts/{key.split('/')[0]}.yml", key, code, text) for key, entry in (base.entries if base else {}).items() for code, text in entry.answer.items()]
+    said += [(FILE, name, code, text) for name, sentences in (texts or {}).items() for code, text in sentences.items()]
+    said += [(file, label, code, " . ".join(block[:OF_A_BLOCK])) for (file, label, code), block in blocks.items()]
+    for file, entry, code, text in said:
+        if code not in known:
+            continue
+        likeliest = detector.compute_language_confidence_values(text)[0]
+        other = likeliest.language.iso_code_639_1.name.lower()
+        if other != code and likeliest.value >= SURE:
+            what = f"this looks like {languages[other].name}, not {languages[code].name}: {text[:60]!r}"
+            yield Problem(file, entry, code, what, f"Write it in {languages[code].name}, or move it to its own language.")

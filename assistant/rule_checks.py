@@ -1,0 +1,60 @@
+"""Do the rules, the intents and the actions fit together? `data/stories/rules.yml`, `domain.yml` and `actions/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.decision import INTENTS
+from assistant.errors import DataError, Problem
+from assistant.responses import FILE
+from assistant.yaml_files import read_table
+
+RULES = "data/stories/rules.yml"
+REPLY = "action_reply"  # the action that answers from the fact base
+
+
+def intents_of(domain: dict) -> set[str]:
+    """The intents that `domain` (the content of `domain.yml`) lists."""
+    listed = domain.get("intents")
+    return {str(name if not isinstance(name, dict) else next(iter(name), "")) for name in (listed if isinstance(listed, list) else [])}
+
+
+def rule_problems(folder: Path, domain: dict) -> Iterator[Problem]:
+    """What is wrong with the rules below `folder`, and with the intents and actions that `domain` (the content of `domain.yml`) lists."""
+    intents = intents_of(domain)
+    try:
+        content = read_table(folder / RULES, folder)
+    except DataError as error:
+        yield from error.problems
+        return
+    rules = content.get("rules")
+    if not isinstance(rules, list) or not rules:
+        yield Problem(RULES, "rules", "", f"`rules` is no list of rules but {rules!r}", "Write them as a list: `- rule: ...` with its `steps`.")
+        return
+    actions = domain.get("actions") or []
+    code = "".join(path.read_text("utf-8") for path in sorted((folder / "actions").glob("*.py")))
+    for action in actions:
+        if code and f'"{action}"' not in code and f"'{action}'" not in code:
+            yield Problem(FILE, "actions", "", f"no action in actions/ has the name {action!r}", "Correct it, or write the action (`name` returns its name).")
+    ruled = set()
+    for number, rule in enumerate(rules, 1):
+        name = str(rule.get("rule") or f"rule {number}") if isinstance(rule, dict) else f"rule {number}"
+        steps = rule.get("steps") if isinstance(rule, dict) else None
+        if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
+            yield Problem(RULES, name, "", f"its `steps` are {steps!r}", "List them: `- intent: ...`, then `- action: ...`.")
+            continue
+        own = [step["intent"] for step in steps if "intent" in step and step["intent"] not in INTENTS.values()]
+        for step in steps:
+            intent, action = step.get("intent"), step.get("action")
+            if intent:
+                ruled.add(intent)
+                if intent not in intents:
+                    yield Problem(RULES, name, "", f"the intent {intent!r} is not in domain.yml", "Correct it, or add it to `intents` in domain.yml.")
+            if action and not action.startswith("utter_") and action not in actions:
+                yield Problem(RULES, name, "", f"the action {action!r} is not in domain.yml", "Correct it, or add it to `actions` in domain.yml.")
+            if action == REPLY and own:
+                do = "Name an action of its own; or make it small talk (`smalltalk/<name>`), which needs none."
+                yield Problem(RULES, name, "", f"{REPLY} knows nothing of the intent {own[0]!r}", do)
+    for intent in sorted(intents - ruled):
+        yield Problem(FILE, intent, "", "no rule says what to do on this intent", f"Add a rule to {RULES}.")
