@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.decision import WHAT, Finding, findings
-from assistant.facts import DETAILS, PROOF, SIDES, FactBase
+from assistant.decision import WHAT, Finding, findings, leaning_of
+from assistant.facts import DETAILS, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
 from assistant.reply_language import follow_language, grant_wish, language_wanted
@@ -23,6 +23,9 @@ FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another
 ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a list, and the place in it
 
 OTHER = "other"  # the follow-up to a list that asks for what was not told of it
+
+REPEAT = f"{FOLLOW_UP}/repeat"
+ALSO_AGAIN = 0.2  # probability from which a wish for another language is also a wish to hear the last answer in it
 
 SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there ...
 HEARD_IN_ONE = 0.04  # ... and from which one clause does both, if they are so sure together
@@ -84,14 +87,16 @@ class Conversation:
             state = grant_wish(state, wanted, before)
         picked = self._picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
-        followed = bool(picked) or len(found) == 1 and found[0].kind == FOLLOW_UP
-        if len(found) == 1 and found[0].kind == FOLLOW_UP:
+        followed = len(found) == 1 and found[0].kind == FOLLOW_UP
+        listed = bool(picked) or followed and found[0].ids[0].split("/")[1] in (*ORDINALS, OTHER)
+        if followed:
             found = [self._follow_up(found[0], state)]
         first = found[0]
         if first.kind in ("answer", "gap") and (len(found) > 1 or first.kind == "answer"):
             return self._answer(found, state)
         if first.kind == "gap":
-            return self._gap(first, state, followed=followed)
+            leans = followed or leaning_of(understood.parts[0].text) == 1.0
+            return self._gap(first, state, stays=leans and not listed)
         if first.kind == "smalltalk":
             return self._smalltalk(first, understood, wanted, before, state)
         if first.kind in ("suggest", "no_more", "no_subject"):
@@ -115,8 +120,11 @@ class Conversation:
             listed = ids  # several told at once are a list too, but none that takes the place of a real one
         after = state.remember(ids, claims, listed)
         related = [other for entry in ids for other in self._facts.entries[entry].related]
+        texts = [self._facts.entries[entry].answer[language] for entry in ids]
+        if len(found) == 1 and found[0].perhaps_a_detail:
+            texts[:0] = [self._responses.say("utter_no_detail", language)]
         reply = Reply(
-            text="\n\n".join(self._facts.entries[entry].answer[language] for entry in ids),
+            text="\n\n".join(texts),
             kind="answer",
             language=language,
             facts=claims,
@@ -125,24 +133,25 @@ class Conversation:
         )
         return Turn(reply, after)
 
-    def _gap(self, finding: Finding, state: State, also: Sequence[str] = (), followed: bool = False) -> Turn:
+    def _gap(self, finding: Finding, state: State, also: Sequence[str] = (), stays: bool = False) -> Turn:
         """That the material does not say this. Of what it does not say it, is spoken of on.
 
         Args:
             finding: the gap, and claims worth offering before those that its entry names.
             also: further gaps that the message asks for.
-            followed: what was last spoken of is what it is asked of.
+            stays: what was last spoken of is what "it" refers to afterwards too, after what the gap is about.
         """
         gap, likely = finding.ids[0], [] if also else finding.candidates
         language = str(state.language)
         entries = [self._facts.entries[entry] for entry in (gap, *also)]
-        near = [other for entry in entries for other in entry.related]
+        near = [other for entry in entries for other in entry.related if entry.id != DETAILS or not likely]
         texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
         between = "" if texts[0].endswith(FULL_WIDTH_STOPS) else " "
         reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
         if gap == DETAILS:
-            return Turn(reply, state if followed else state.remember(likely[:1], []))
-        return Turn(reply, state.remember([*(key for key in state.spoken if followed and key in self._facts.claims), gap], []))
+            return Turn(reply, state.remember([finding.detail_of] if finding.detail_of else [], []))
+        still = [key for key in state.spoken if key in self._facts.claims] if stays else []
+        return Turn(reply, state.remember([gap, *still], []))
 
     def _smalltalk(self, finding: Finding, understood: Understanding, wanted: str | None, before: str | None, state: State) -> Turn:
         kind = finding.ids[0].split("/")[1]
@@ -156,6 +165,11 @@ class Conversation:
             return Turn(self._say("smalltalk", "utter_language", state, smalltalk="language"), state)
         if wanted not in self._languages:
             return Turn(self._say("smalltalk", "utter_language_unknown", state, smalltalk="language"), state)
+        again = dict(understood.parts[0].ranking).get(REPEAT, 0.0) if understood.parts else 0.0
+        if again >= ALSO_AGAIN and wanted != before and state.spoken:  # "please say it in English"
+            one = self._follow_up(Finding(FOLLOW_UP, [REPEAT]), state)
+            after = grant_wish(state, wanted, before)
+            return self._answer([one], after) if one.kind == "answer" else self._gap(one, after, stays=True)
         kept = wanted == (before or state.language) and understood.language == wanted and not state.wish
         name = "utter_language_kept" if kept else "utter_language_switched"
         after = grant_wish(state, wanted, before)
@@ -188,7 +202,7 @@ class Conversation:
             likely = finding.candidates or of_topic or (anywhere if len(anywhere) <= MAX_SUGGESTIONS else [])
             return Finding("no_subject", [], 0.0, likely[:MAX_SUGGESTIONS] or STARTERS)
         related = [other for entry in last for other in entry.related]
-        if aspect == "repeat":
+        if finding.ids[0] == REPEAT:
             return Finding("gap" if last[0].is_gap else "answer", [entry.id for entry in last][:1])
         if aspect == "more":
             untold = [other for other in related if other not in state.told]
@@ -203,7 +217,10 @@ class Conversation:
         if tell:
             first = self._facts.entries[tell[0]]
             both = [entry for entry in tell if self._facts.entries[entry].subject == first.subject and entry in self._facts.claims]
-            return Finding("gap", tell[:1]) if first.is_gap else Finding("answer", list(dict.fromkeys(both))[:MAX_FACTS_PER_QUESTION])
+            if first.is_gap:
+                return Finding("gap", tell[:1])
+            # What was just told may be all that the material says ("who runs it?"): that is said too, but not of "is it any good?".
+            return Finding("answer", list(dict.fromkeys(both))[:MAX_FACTS_PER_QUESTION], perhaps_a_detail=not new and aspect not in OF_IT_ALONE)
         return Finding("gap", [DETAILS], 0.0, related)
 
     def _picked(self, understood: Understanding, state: State) -> Finding | None:
@@ -212,7 +229,7 @@ class Conversation:
         if asked is None:
             return None
         one = self._listed(asked.place, Finding(FOLLOW_UP), state)
-        if not one.ids:
+        if one.ids in ([], [DETAILS]):
             return None if asked.in_one_clause else one
         if asked.aspect in self._facts.entries[one.ids[0]].aspects:
             return one

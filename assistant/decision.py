@@ -24,6 +24,10 @@ TOPIC_SECOND = 0.20  # ... or a claim on the same topic only, from here on
 GAP = 0.35  # a gap states nothing, so it may be named sooner ...
 RATHER_GAP = 0.20  # ... and rather than a claim that is not much likelier
 MUCH_LIKELIER = 2.0
+A_DETAIL = 0.20  # of a detail of a thing, so much will do for saying that it is not told, whatever claim is likelier ...
+A_DETAIL_FIRST = 0.10  # ... or so much where nothing was spoken of before, and the claim is on one thing and no list ...
+NAMED = 0.5  # of what else may be asked, the share of one claim from which the detail is of that one
+PERHAPS_A_DETAIL = 0.03  # ... and so much for saying that what is told is all there is
 TALK = 0.40  # small talk, and follow-ups, from here on
 SUGGEST = 0.15  # "did you mean" is worth asking from this total probability of claims on
 OFFER = 0.03  # beside another outcome, a claim is worth a quick reply from here on
@@ -64,12 +68,16 @@ class Finding:
         ids: the claims (one or two), the gap, the small talk's or follow-up's label, or the intent.
         probability: of the first id.
         candidates: claims worth offering, the likeliest first.
+        perhaps_a_detail: what is asked may be a detail that the claims do not tell.
+        detail_of: of a detail that is not told, the claim that tells of the thing; None where the message does not say which.
     """
 
     kind: str
     ids: list[str] = field(default_factory=list)
     probability: float = 0.0
     candidates: list[str] = field(default_factory=list)
+    perhaps_a_detail: bool = False
+    detail_of: str | None = None
 
 
 def affinity(entry_id: str, spoken: Sequence[str], facts: FactBase) -> float:
@@ -186,11 +194,19 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
         return Finding(family(top.label), [top.label], top.probability, candidates)
     if is_intent(top.label) and top.probability >= TALK:
         return Finding(OWN_INTENT, [top.label], top.probability, candidates)
+    detail = next((scored for scored in gaps if scored.label == DETAILS), Scored(DETAILS, 0.0))
     if gaps and (top is gaps[0] and top.probability >= GAP or gaps[0].probability >= RATHER_GAP and top.probability < MUCH_LIKELIER * gaps[0].probability):
-        gap, probability = gaps[0]
-        if gap == DETAILS:  # of what? of what would be asked if it were not for the detail
-            candidates = [scored.label for scored in claims if scored.probability >= OFFER * (1 - probability)]
-        return Finding("gap", [gap], probability, candidates)
+        missing = gaps[0]
+    else:
+        of_one = not spoken and top.label in facts.claims and not facts.claims[top.label].lists
+        missing = detail if detail.probability >= (A_DETAIL_FIRST if of_one else A_DETAIL) else None
+    if missing and missing.label == DETAILS:  # of what? of what would be asked if it were not for the detail
+        rest = 1 - detail.probability
+        candidates = [scored.label for scored in claims if scored.probability >= OFFER * rest]
+        of = next((scored.label for scored in claims if scored.probability >= NAMED * rest), None)
+        return Finding("gap", [DETAILS], detail.probability, candidates, detail_of=of)
+    if missing:
+        return Finding("gap", [missing.label], missing.probability, candidates)
     near = affinity(top.label, spoken, facts) > 1
     if claims and top is claims[0] and part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and short else DOUBT):
         second = claims[1] if len(claims) > 1 else top
@@ -198,9 +214,11 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
         open_question = second is not top and bond > 1 and second.probability >= (NEAR_SECOND if bond > SAME_TOPIC else TOPIC_SECOND)
         if top.probability >= ANSWER or open_question and top.probability + second.probability >= ANSWER:
             if open_question:
-                return Finding("answer", _what_it_is_first([top.label, second.label], facts), top.probability, candidates)
-            beside = facts.partnering_in_theme(top.label, spoken)
-            return Finding("answer", [top.label, beside] if beside else [top.label], top.probability, candidates)
+                told = _what_it_is_first([top.label, second.label], facts)
+            else:
+                beside = facts.partnering_in_theme(top.label, spoken)
+                told = [top.label, beside] if beside else [top.label]
+            return Finding("answer", told, top.probability, candidates, detail.probability >= PERHAPS_A_DETAIL)
     likely = [scored for scored in claims if scored.probability >= SUGGEST / 3]
     if likely and sum(scored.probability for scored in claims) >= SUGGEST:
         return Finding("suggest", [], top.probability, [scored.label for scored in likely])

@@ -20,7 +20,7 @@ from assistant.training_data import example_files, read_examples
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, family, is_intent
 
 WITHOUT_ASPECT = {"more", "repeat", "source", "other", "first", "second", "third", "last"}  # follow-ups that ask for no aspect
-MIN_EXAMPLES = {SMALLTALK: 40, FOLLOW_UP: 40}  # of each label, in each language
+MIN_EXAMPLES = {SMALLTALK: 40, FOLLOW_UP: 40}  # of each label, in each language; an intent with a behaviour of its own counts as small talk
 MIN_QUESTIONS = 80  # of each claim and gap, in each language
 MIN_OUT_OF_SCOPE = 800  # altogether, in each language
 NEAR_COPY = 90.0  # character similarity, 0 to 100, from which an example copies an evaluation question
@@ -114,7 +114,8 @@ def _block_problems(example: Example, base: FactBase, talk: set[str]) -> Iterato
 
 def _count_problems(counts: dict[tuple[str, str], int], base: FactBase, languages: dict[str, Language], talk: set[str]) -> Iterator[Problem]:
     wanted = {label: MIN_QUESTIONS for label in base.entries}
-    wanted.update({label: MIN_EXAMPLES.get(family(label), MIN_EXAMPLES[SMALLTALK]) for label in talk if family(label) != OUT_OF_SCOPE})
+    kinds = {label: SMALLTALK if is_intent(label) else family(label) for label in talk}
+    wanted.update({label: MIN_EXAMPLES[kind] for label, kind in kinds.items() if kind in MIN_EXAMPLES})
     for code in languages:
         for label, minimum in wanted.items():
             have = counts.get((label, code), 0)

@@ -35,6 +35,7 @@ SAID = {
     "utter_language_unknown": set(),
     "utter_source": {"title", "url"},
     "utter_gap_nearby": set(),
+    "utter_no_detail": set(),
     "utter_out_of_scope": set(),
     "utter_suggest": set(),
     "utter_no_more": set(),

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.courtesy import LANGUAGE_REFUSED, LANGUAGE_WISH, SURE, opening_of, without_courtesies
 from assistant.ensemble import Ensemble, digest_of_sources
-from assistant.facts import facts
+from assistant.facts import DETAILS, facts
 from assistant.languages import languages
 from assistant.names import LanguageNames
 from assistant.nlu.importer import LABEL, LANGUAGE
@@ -30,7 +30,8 @@ from assistant.tokenization import reader
 from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, SMALLTALK, TALK, Part, Scored, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
-AGAIN = ("follow_up/repeat", "follow_up/more")  # "say that in Dutch": from the next answer on
+REPEAT = "follow_up/repeat"
+AGAIN = (REPEAT, "follow_up/more")  # "say that in Dutch": from the next answer on
 HALF = 0.5
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
 ASKED = 0.9  # probability from which a follow-up beside thanks or a greeting is one
@@ -158,7 +159,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         unnamed = Segment(self._language_names.without(whole.text), False)
         candidates = [*pieces, *(self._ranked([unnamed], weights) if has_words(unnamed.text) else ())]
         sure = [part for part in candidates if part.ranking[0].probability >= SURE and _is_heard(part, whole)]
-        asking = [part for part in sure if family(part.ranking[0].label) not in (SMALLTALK, OUT_OF_SCOPE)]
+        asking = [part for part in sure if family(part.ranking[0].label) not in (SMALLTALK, OUT_OF_SCOPE) and part.ranking[0].label != DETAILS]
         return max(asking, key=lambda part: part.ranking[0].probability, default=None)
 
     def _judged(self, text: str, ranked: Dict[Segment, Part], by_words: Collection[Segment], weights: Dict[str, float]) -> Part:
@@ -197,6 +198,8 @@ def _also_wishes(part: Part) -> bool:
     Beside a gap or what is out of scope the language is what is asked about: "do they speak French there?", "what is hello in Korean?"
     """
     wish = next((probability for label, probability in part.ranking if label == LANGUAGE_WISH), 0.0)
+    if part.ranking[0].label == REPEAT:  # "once more in German"
+        return True
     return wish >= ALSO and family(part.ranking[0].label) not in (GAP, OUT_OF_SCOPE, SMALLTALK)
 
 

@@ -108,9 +108,9 @@ for _code in CODES:
             in_yaml("facts/korea.yml", lambda c, k=_code: c["korea/brands"]["answer"].update({k: c["korea/brands"]["answer"][k] + " 77."})),
             "facts/korea.yml",
             "korea/brands",
-            "en" if _code != "en" else "nl",
-            "the figure '77'",
-            "take it out of the others",
+            _code,
+            f"the figure '77' is in the answer in {_code} only",
+            "Take it out",
         ),
         f"sentence missing, {_code}": Breakage(
             in_yaml(
@@ -302,7 +302,7 @@ BREAKAGES |= {
         "rules",
         "",
         "is no list",
-        "Write the rules as a list",
+        "Write them as a list",
     ),
     "small talk without a sentence": Breakage(
         lambda folder: [in_examples(code, "smalltalk", lambda e: e.update({"smalltalk/joke": ["zzz 1", "zzz 2", "zzz 3"]}))(folder) for code in CODES],
@@ -355,7 +355,12 @@ BREAKAGES |= {
         "name 'price' under `about`",
     ),
     "number where a text is": Breakage(
-        in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["title"].update(en=42)), "facts/port.yml", "port/nxtport", "en", "`title.en`: str type", "Compare"
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["title"].update(en=42)),
+        "facts/port.yml",
+        "port/nxtport",
+        "en",
+        "`title.en`: is no text",
+        "Compare",
     ),
 }
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.conversation import HEARD_IN_ONE, STARTERS, Conversation, Turn
 from assistant.decision import ANSWER
-from assistant.facts import FactBase
+from assistant.facts import DETAILS, FactBase
 from assistant.languages import Language
 from assistant.responses import Responses
 from assistant.state import State
@@ -63,7 +63,7 @@ def test_every_gap_is_named_and_offers_what_is_near_and_states_nothing(reply, ba
         between = "" if code == "zh" else " "  # Chinese sentences follow one another without a space
         assert turn.reply.text == f"{entry.answer[code]}{between}{sentences.say('utter_gap_nearby', code)}"
         assert [one.fact for one in turn.reply.suggestions] == entry.related[:3]
-        assert turn.state.spoken == [gap]
+        assert turn.state.spoken == ([gap] if gap != DETAILS else [])
         assert turn.state.told == []
 
 
@@ -319,8 +319,9 @@ def test_what_is_asked_of_the_other_side_where_there_is_none_asks_what_it_is(rep
 
 def test_an_aspect_that_nothing_tells_is_said_so(reply, sentences: Responses) -> None:
     turn = reply(asks("follow_up/when"), spoken=["sectors/medtech"])
-    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_aspect_unknown", "en"))
+    assert (turn.reply.kind, turn.reply.gap, turn.reply.facts) == ("gap", "gap/details", [])
     assert turn.reply.suggestions
+    assert turn.state.spoken == ["sectors/medtech"]  # "and who is behind it?" is still asked of that
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -481,7 +482,7 @@ def test_the_others_of_a_case_told_in_two_facts_are_the_other_cases(reply) -> No
 
 def test_a_place_that_the_list_does_not_have_is_told_whatever_is_asked_of_it(reply) -> None:
     listed = reply(asks("mission/destinations")).state
-    assert reply(asks_both("follow_up/third", "follow_up/who"), **listed.dict()).reply.kind == "suggest"
+    assert reply(asks_both("follow_up/third", "follow_up/who"), **listed.dict()).reply.gap == DETAILS
     assert reply(asks_both("follow_up/first", "follow_up/who")).reply.kind == "suggest"
 
 
@@ -550,7 +551,7 @@ def test_of_two_answers_the_list_of_the_one_that_has_one_is_remembered(reply) ->
 def test_a_place_that_the_list_does_not_have_is_said_so_and_what_it_has_is_offered(reply, sentences: Responses) -> None:
     listed = reply(asks("mission/destinations")).state
     turn = reply(asks("follow_up/third"), **listed.dict())
-    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_aspect_unknown", "en"))
+    assert (turn.reply.kind, turn.reply.gap) == ("gap", "gap/details")
     assert [one.fact for one in turn.reply.suggestions] == ["mission/seminar"]  # a gap cannot be offered
     assert turn.state == listed
 
@@ -579,7 +580,7 @@ def test_an_entry_that_is_gone_since_it_was_listed_does_no_harm(reply, listed: l
 def test_an_entry_that_is_gone_since_it_was_listed_does_not_move_the_others_up(reply) -> None:
     state = {"spoken": ["mission/cases"], "listed": ["sectors/city_of_things", "port/closed_down", "sectors/blue_gate"]}
     assert reply(asks("follow_up/third"), **state).reply.facts == ["sectors/blue_gate"]
-    assert reply(asks("follow_up/second"), **state).reply.kind == "suggest"
+    assert reply(asks("follow_up/second"), **state).reply.gap == "gap/details"
 
 
 def test_a_list_of_which_nothing_is_left_was_never_told(reply, sentences: Responses) -> None:

@@ -31,13 +31,13 @@ def test_a_name_of_a_language_names_one_only(languages: dict[str, Language]) -> 
 @pytest.mark.parametrize(
     "change, told",
     [
-        (lambda content: content["ko"].pop("name"), "languages.yml · ko · ko: `name`: field required"),
-        (lambda content: content["zh"].update(colour="red"), "languages.yml · zh · zh: `colour`: extra fields not permitted"),
+        (lambda content: content["ko"].pop("name"), "languages.yml · ko · ko: `name`: is missing"),
+        (lambda content: content["zh"].update(colour="red"), "languages.yml · zh · zh: `colour`: there is no such key here"),
         (lambda content: content["nl"].update(called=[]), "languages.yml · nl · nl: `called`:"),
         (lambda content: content["fr"].update(multipliers={"mille": "many"}), "languages.yml · fr · fr: `multipliers.mille`:"),
-        (lambda content: content["de"].pop("tokenizer"), "languages.yml · de · de: `tokenizer`: field required"),
+        (lambda content: content["de"].pop("tokenizer"), "languages.yml · de · de: `tokenizer`: is missing"),
         (lambda content: content["de"].update(refused=["kein"]), "languages.yml · de · de: `refused`:"),
-        (lambda content: content["nl"].update(refused={"voor": ["geen"]}), "languages.yml · nl · nl: `refused.voor`: extra fields not permitted"),
+        (lambda content: content["nl"].update(refused={"voor": ["geen"]}), "languages.yml · nl · nl: `refused.voor`: there is no such key here"),
         (lambda content: content.update(de="Deutsch"), "languages.yml · de · de:"),
     ],
 )
