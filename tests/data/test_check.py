@@ -354,6 +354,132 @@ BREAKAGES |= {
         "no entry tells the aspect 'price'",
         "name 'price' under `about`",
     ),
+    "rules emptied": Breakage(
+        write("data/stories/rules.yml", "rules:\n"), "data/stories/rules.yml", "rules", "", "`rules` is no list of rules", "`- rule: ...`"
+    ),
+    "rule without steps": Breakage(
+        append("data/stories/rules.yml", "  - rule: of one's own\n"), "data/stories/rules.yml", "of one's own", "", "its `steps` are None", "List them"
+    ),
+    "own intent that the answering action is to serve": Breakage(
+        lambda folder: [
+            in_yaml("domain.yml", lambda c: c["intents"].append("newsletter"))(folder),
+            append("data/stories/rules.yml", "  - rule: news\n    steps: [{intent: newsletter}, {action: action_reply}]\n")(folder),
+        ],
+        "data/stories/rules.yml",
+        "news",
+        "",
+        "action_reply knows nothing of the intent 'newsletter'",
+        "an action of its own",
+    ),
+    "examples of an own intent that the domain does not list": Breakage(
+        lambda folder: write_examples(folder / "data/nlu/fr/newsletter.yml", {"newsletter": ["zzz 1", "zzz 2", "zzz 3"]}),
+        "data/nlu/fr/newsletter.yml",
+        "newsletter",
+        "fr",
+        "nor domain.yml an intent of this name",
+        "add it to `intents` in domain.yml",
+    ),
+    "own intent without examples in a language": Breakage(
+        lambda folder: [
+            in_yaml("domain.yml", lambda c: c["intents"].append("newsletter"))(folder),
+            write_examples(folder / "data/nlu/fr/newsletter.yml", {"newsletter": ["zzz 1", "zzz 2", "zzz 3"]}),
+        ],
+        "data/nlu/ko/newsletter.yml",
+        "newsletter",
+        "ko",
+        "0 examples; at least",
+        "Write 3 more",
+    ),
+    "action that nobody wrote": Breakage(
+        lambda folder: [
+            (folder / "actions").mkdir(),
+            (folder / "actions" / "actions.py").write_text('NAME = "action_reply"\n', "utf-8"),
+            in_yaml("domain.yml", lambda c: c["actions"].append("action_newsletter"))(folder),
+        ],
+        "domain.yml",
+        "actions",
+        "",
+        "no action in actions/ has the name 'action_newsletter'",
+        "write the action",
+    ),
+    "gap on details removed": Breakage(
+        lambda folder: [
+            in_yaml("facts/gap.yml", lambda c: c.pop("gap/details"))(folder),
+            [in_examples(code, "gap", lambda e: e.pop("gap/details"))(folder) for code in CODES],
+        ],
+        "facts/gap.yml",
+        "gap/details",
+        "",
+        "the gap is missing",
+        "Put it back",
+    ),
+    "answer in another language": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["answer"].update(fr=c["port/nxtport"]["answer"]["de"])),
+        "facts/port.yml",
+        "port/nxtport",
+        "fr",
+        "this looks like Deutsch, not Français",
+        "Write it in Français",
+    ),
+    "sentence in another language": Breakage(
+        in_yaml("domain.yml", lambda c: c["responses"]["utter_thanks"][1].update(text=c["responses"]["utter_thanks"][2]["text"])),
+        "domain.yml",
+        "utter_thanks",
+        "nl",
+        "this looks like Français, not Nederlands",
+        "move it to its own language",
+    ),
+    "examples in another language's folder": Breakage(
+        in_examples(
+            "de", "port", lambda e: e.update({"port/overview": ["쉽지 않은 항구 도시인가요", "항구를 어떻게 소개했나요", "항만 도시로서 어떤 곳인가요"]})
+        ),
+        "data/nlu/de/port.yml",
+        "port/overview",
+        "de",
+        "this looks like 한국어, not Deutsch",
+        "Write it in Deutsch",
+    ),
+    "file with another ending": Breakage(
+        lambda folder: (folder / "facts/port.yml").rename(folder / "facts/port.yaml"), "facts/port.yaml", "", "", "ends in .yaml", "Rename it to port.yml"
+    ),
+    "examples outside the languages' folders": Breakage(
+        lambda folder: write_examples(folder / "data/nlu/port.yml", {"port/nxtport": ["zzz"]}),
+        "data/nlu/port.yml",
+        "",
+        "",
+        "outside the folder of a language",
+        "data/nlu/en/",
+    ),
+    "question set that accepts what nothing has": Breakage(
+        append("evaluation/questions/de.jsonl", '{"q": "Wer hat das denn nun gegründet?", "accept": ["port/nxtport_founder"]}\n'),
+        "evaluation/questions/de.jsonl",
+        "line 2",
+        "de",
+        "`accept` names 'port/nxtport_founder'",
+        "Did you mean 'port/nxtport_founders'?",
+    ),
+    "question set emptied": Breakage(
+        write("evaluation/questions/de.jsonl", ""), "evaluation/questions/de.jsonl", "", "de", "the set holds no question", "Restore it"
+    ),
+    "question set of no language": Breakage(
+        write("evaluation/questions/xx.jsonl", '{"q": "?", "accept": ["oos"]}\n'),
+        "evaluation/questions/xx.jsonl",
+        "",
+        "xx",
+        "does not begin with the code",
+        "Name it",
+    ),
+    "name whose forms are no texts": Breakage(
+        in_yaml("facts/names.yml", lambda c: c.update(Samsung={"all": [12]})), "facts/names.yml", "Samsung", "", "its forms are {'all': [12]}", "{all: [IMEC]}"
+    ),
+    "source with a key of another name": Breakage(
+        in_yaml("facts/sources.yml", lambda c: c["seminar"].update(uri="x")),
+        "facts/sources.yml",
+        "seminar",
+        "",
+        "`uri`: there is no such key here",
+        "the keys are title, url, date, paragraphs",
+    ),
     "number where a text is": Breakage(
         in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["title"].update(en=42)),
         "facts/port.yml",
@@ -403,3 +529,26 @@ def test_each_breakage_is_found_and_told_with_file_entry_language_and_remedy(sou
     assert told, "\n".join(map(str, problems)) or "nothing was found"
     assert breakage.remedy in told[0].do
     assert told[0].do
+
+
+def test_a_fault_in_the_facts_hides_none_in_the_examples_nor_in_the_names(sound: Path) -> None:
+    in_yaml("facts/city.yml", lambda c: c["city/motto"].pop("source"))(sound)
+    in_yaml("facts/names.yml", lambda c: c.update(Samsung=12))(sound)
+    in_yaml("data/lexicon.yml", lambda c: c.update(foreign_place=12))(sound)
+    in_examples("nl", "port", lambda e: e.update({"port/nxtprt": e.pop("port/nxtport")}))(sound)
+    told = {(problem.file, problem.entry) for problem in problems_in(sound)}
+    assert told >= {
+        ("facts/city.yml", "city/motto"),
+        ("facts/names.yml", "Samsung"),
+        ("data/lexicon.yml", "foreign_place"),
+        ("data/nlu/nl/port.yml", "port/nxtprt"),
+        ("data/nlu/nl/port.yml", "port/nxtport"),
+    }
+
+
+def test_an_intent_of_ones_own_with_all_that_it_needs_is_sound(sound: Path) -> None:
+    in_yaml("domain.yml", lambda c: (c["intents"].append("newsletter"), c["actions"].append("action_newsletter")))(sound)
+    append("data/stories/rules.yml", "  - rule: news\n    steps: [{intent: newsletter}, {action: action_newsletter}]\n")(sound)
+    for code in CODES:
+        write_examples(sound / f"data/nlu/{code}/newsletter.yml", {"newsletter": ["zzz 1", "zzz 2", "zzz 3"]})
+    assert [str(problem) for problem in problems_in(sound)] == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.conversation import HEARD_IN_ONE, STARTERS, Conversation, Turn
+from assistant.conversation import ALSO_AGAIN, HEARD_IN_ONE, STARTERS, Conversation, Turn
 from assistant.decision import ANSWER
 from assistant.facts import DETAILS, FactBase
 from assistant.languages import Language
@@ -668,3 +668,58 @@ def test_of_several_languages_named_the_one_that_the_conversation_is_not_in_is_g
     slipped = asks("smalltalk/language", "en", wanted_languages=["nl", "en"])  # "I slipped into Dutch, English again please"
     assert reply(slipped, language="nl").reply.language == "en"
     assert reply(slipped, language="ko").reply.language == "nl"
+
+
+# -- details that are not told -------------------------------------------------------------------------------------------------
+
+
+def details(*rest: tuple[str, float], code: str = "en", text: str = "where exactly is it, then?") -> Understanding:
+    ranking = [Scored(DETAILS, 0.95), *(Scored(*one) for one in rest)]
+    return Understanding(language=code, guess=code, confidence=1.0, parts=[Part(text=text, ranking=ranking, support=0.9)])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_of_a_detail_that_is_not_told_it_is_said_so_and_the_thing_is_spoken_of(reply, base: FactBase, code: str) -> None:
+    turn = reply(details(("sectors/blue_gate", 0.04), code=code))
+    assert (turn.reply.kind, turn.reply.gap, turn.reply.facts) == ("gap", DETAILS, [])
+    assert turn.reply.text.startswith(base.entries[DETAILS].answer[code])
+    assert [one.fact for one in turn.reply.suggestions] == ["sectors/blue_gate"]
+    assert turn.state.spoken == ["sectors/blue_gate"]  # "and is it green?"
+
+
+def test_a_detail_of_nothing_that_is_named_leaves_what_was_spoken_of(reply) -> None:
+    turn = reply(details(("follow_up/where", 0.04)), spoken=["port/nxtport"])
+    assert turn.state.spoken == ["port/nxtport"]
+    assert reply(asks("follow_up/who"), **turn.state.dict()).reply.facts == ["port/nxtport_founders"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_may_not_be_the_detail_asked_for_is_told_as_all_there_is(reply, base: FactBase, sentences: Responses, code: str) -> None:
+    perhaps = asks("", code, parts=[Part(text="x", ranking=[Scored("port/nxtport", 0.9), Scored(DETAILS, 0.05)], support=0.9)])
+    turn = reply(perhaps)
+    assert (turn.reply.kind, turn.reply.facts) == ("answer", ["port/nxtport"])
+    assert turn.reply.text == f"{sentences.say('utter_no_detail', code)}\n\n{base.entries['port/nxtport'].answer[code]}"
+
+
+def test_what_was_just_told_is_told_again_as_all_there_is(reply, sentences: Responses) -> None:
+    again = reply(asks("follow_up/who"), spoken=["sectors/bluehealth"]).reply  # "and who runs it?"
+    assert (again.facts, again.text.startswith(sentences.say("utter_no_detail", "en"))) == (["sectors/bluehealth"], True)
+    standing = reply(asks("follow_up/standing"), spoken=["sectors/medtech"]).reply  # "is it any good?": the answer says just that
+    assert (standing.facts, standing.text.startswith(sentences.say("utter_no_detail", "en"))) == (["sectors/medtech"], False)
+
+
+def test_a_gap_that_is_asked_for_in_a_few_words_leaves_what_was_spoken_of_behind_it(reply) -> None:
+    assert reply(asks("gap/contact"), spoken=["port/nxtport"]).state.spoken == ["gap/contact", "port/nxtport"]
+    long = "I would very much like to know whom I could write to about all of this, if there is anybody at all"
+    at_length = asks("", parts=[Part(text=long, ranking=[Scored("gap/contact", 0.9)], support=0.9)])
+    assert reply(at_length, spoken=["port/nxtport"]).state.spoken == ["gap/contact"]
+
+
+@pytest.mark.parametrize(("repeat", "kind"), [(ALSO_AGAIN, "answer"), (ALSO_AGAIN - 0.01, "smalltalk")])
+def test_what_was_said_is_said_again_in_the_language_wished_for(reply, base: FactBase, repeat: float, kind: str) -> None:
+    ranking = [Scored("smalltalk/language", 1 - repeat), Scored("follow_up/repeat", repeat)]
+    wish = asks("", "zh", parts=[Part(text="x", ranking=ranking, support=0.9)], wanted_languages=["en"])  # "请用英语再说一遍"
+    turn = reply(wish, language="zh", written=["zh"], spoken=["port/nxtport"])
+    assert (turn.reply.kind, turn.reply.language, turn.state.wish) == (kind, "en", "en")
+    assert (turn.reply.text == base.entries["port/nxtport"].answer["en"]) is (kind == "answer")
+    assert reply(wish, language="zh", written=["zh"]).reply.kind == "smalltalk"  # nothing was said before

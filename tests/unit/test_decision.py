@@ -6,7 +6,7 @@ import pytest
 
 from assistant import decision
 from assistant.decision import Finding, affinity, as_follow_ups, decide, findings, in_context, leaning_of, tells, with_fields
-from assistant.facts import FactBase
+from assistant.facts import DETAILS, FactBase
 from assistant.understanding import Part, Scored, Understanding
 
 REST = "partnering/fashion"  # takes what probability is left
@@ -328,3 +328,37 @@ def test_who_could_work_with_us_is_told_in_the_field_that_was_spoken_of_too(base
     assert outcome(ways, base=base, spoken=("korea/pharma",)) == ("answer", ["partnering/overview", "partnering/health"])
     assert outcome(ways, base=base) == ("answer", ["partnering/overview"])
     assert outcome(ways, base=base, spoken=("port/nxtport",)) == ("answer", ["partnering/overview"])
+
+
+# -- a detail that is not told ("where is it?"), and intents with a behaviour of their own ---------------------------------------
+
+
+def test_a_detail_is_not_told_though_the_claim_on_the_thing_is_likelier(base: FactBase) -> None:
+    first, later = decision.A_DETAIL_FIRST, decision.A_DETAIL
+    assert outcome(("port/nxtport", 0.8), (DETAILS, first), base=base) == ("gap", [DETAILS])
+    assert outcome(("port/nxtport", 0.8), (DETAILS, first - 0.01), base=base) == ("answer", ["port/nxtport"])
+    assert outcome(("fashion/capital", 0.8), (DETAILS, later - 0.01), base=base, spoken=("port/nxtport",)) == ("answer", ["fashion/capital"])
+    assert outcome(("mission/cases", 0.8), (DETAILS, later - 0.01), base=base) == ("answer", ["mission/cases"])  # a list is no thing
+    assert outcome(("mission/cases", 0.7), (DETAILS, later), base=base) == ("gap", [DETAILS])
+
+
+def test_another_gap_that_is_likelier_is_named_before_a_detail(base: FactBase) -> None:
+    assert outcome(("gap/contact", 0.6), (DETAILS, 0.3), base=base) == ("gap", ["gap/contact"])
+
+
+def test_where_a_detail_is_missing_what_is_told_of_the_thing_is_offered(base: FactBase) -> None:
+    found = decide(part((DETAILS, 0.98), ("port/nxtport", 0.015), ("fashion/capital", 0.0001)), [], base)
+    assert (found.candidates, found.detail_of) == (["port/nxtport"], "port/nxtport")
+    unnamed = decide(part((DETAILS, 0.98), ("follow_up/how_many", 0.015), ("fashion/capital", 0.001)), [], base)
+    assert unnamed.detail_of is None
+
+
+def test_an_answer_that_may_not_tell_the_detail_asked_for_says_so(base: FactBase) -> None:
+    assert decide(part(("port/nxtport", 0.9), (DETAILS, decision.PERHAPS_A_DETAIL)), [], base).perhaps_a_detail
+    assert not decide(part(("port/nxtport", 0.9), (DETAILS, decision.PERHAPS_A_DETAIL - 0.01)), [], base).perhaps_a_detail
+    assert decide(part(("port/nxtport", 0.5), ("port/nxtport_goal", 0.4), (DETAILS, decision.PERHAPS_A_DETAIL)), [], base).perhaps_a_detail
+
+
+def test_an_intent_of_ones_own_is_found_by_its_name(base: FactBase) -> None:
+    assert outcome(("newsletter", decision.TALK), ("port/nxtport", 0.3), base=base) == (decision.OWN_INTENT, ["newsletter"])
+    assert outcome(("newsletter", decision.TALK - 0.01), ("port/nxtport", 0.3), base=base)[0] == "suggest"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.errors import DataError, Problem
+from assistant.errors import DataError, Problem, in_plain_words
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,17 @@ def test_a_data_error_tells_every_problem() -> None:
     error = DataError(problems)
     assert error.problems == problems
     assert str(error) == "2 problem(s) in the project's data:\n  a.yml · a · en: one. Do.\n  b.yml · b · nl: two. Do."
+
+
+@pytest.mark.parametrize(
+    "detail, words",
+    [
+        ({"type": "value_error.missing", "msg": "field required"}, "is missing"),
+        ({"type": "value_error.extra", "msg": "extra fields not permitted"}, "there is no such key here"),
+        ({"type": "value_error.any_str.max_length", "msg": "ensure ...", "ctx": {"limit_value": 60}}, "is longer than 60 characters"),
+        ({"type": "type_error.str", "msg": "str type expected"}, "is no text: write it in quotes"),
+        ({"type": "value_error.of_its_own", "msg": "what nobody foresaw"}, "what nobody foresaw"),
+    ],
+)
+def test_what_the_schema_finds_is_told_in_plain_words(detail: dict, words: str) -> None:
+    assert in_plain_words(detail) == words

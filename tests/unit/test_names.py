@@ -262,3 +262,10 @@ def test_a_message_refuses_languages_where_it_names_no_other_and_does_not_ask(fi
 )
 def test_a_message_without_the_languages_that_it_names(finder: LanguageNames, text: str, left: str) -> None:
     assert finder.without(text) == left
+
+
+@pytest.mark.parametrize(
+    "text, one", [("I never learned Dutch", True), ("Dutch, Nederlands, 네덜란드어", True), ("Dutch or French", False), ("neither", False)]
+)
+def test_a_message_that_names_one_language_speaks_of_that_one(finder: LanguageNames, text: str, one: bool) -> None:
+    assert finder.names_one(text) is one

@@ -7,7 +7,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from assistant.understanding import Part, Ranking, Scored, Understanding, family, intent_of
+from assistant.understanding import Part, Ranking, Scored, Understanding, family, intent_of, is_intent
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,18 @@ def test_a_message_wishes_for_nothing_unless_it_is_told() -> None:
 def test_what_it_does_not_know_is_refused(wrong: dict) -> None:
     with pytest.raises(ValidationError):
         Understanding.parse_obj(wrong)
+
+
+@pytest.mark.parametrize(
+    ("label", "intent"),
+    [
+        ("newsletter", "newsletter"),
+        ("port/nxtport", "question"),
+        ("out_of_scope", "out_of_scope"),
+        ("out_of_scope/chat", "out_of_scope"),
+        ("gap/contact", "gap"),
+    ],
+)
+def test_a_label_without_a_topic_is_an_intent_itself(label: str, intent: str) -> None:
+    assert intent_of(label) == intent
+    assert is_intent(label) is (label == "newsletter")

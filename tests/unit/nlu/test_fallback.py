@@ -8,7 +8,8 @@ import pytest
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT
 
-from assistant.nlu.fallback import INTENTS, AnswerGate
+from assistant.decision import INTENTS
+from assistant.nlu.fallback import AnswerGate
 from assistant.understanding import KEY, Part, Scored, Understanding
 from tests.helpers.components import CONTEXT, message
 from tests.helpers.project import ROOT
@@ -34,6 +35,7 @@ def ranked(label: str, probability: float) -> list[Part]:
         ("follow_up/who", 0.9, "follow_up"),
         ("out_of_scope", 0.9, "out_of_scope"),
         ("port/nxtport", 0.3, "nlu_fallback"),
+        ("newsletter", 0.9, "newsletter"),  # an intent with a rule and an action of its own
     ],
 )
 def test_the_gate_turns_a_ranking_into_the_outcome_that_the_rules_know(label: str, probability: float, intent: str) -> None:

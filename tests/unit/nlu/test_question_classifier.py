@@ -18,7 +18,7 @@ from assistant.facts import FactBase
 from assistant.language import Detection
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR, LanguageDetectorComponent
-from assistant.nlu.question_classifier import ALSO, ASKED, HEARD, OF_ITS_OWN, QuestionClassifierComponent, _also_wishes, _is_heard, _only_talks
+from assistant.nlu.question_classifier import ALSO, ASKED, HEARD, OF_ITS_OWN, QuestionClassifierComponent, _also_wishes, _is_heard, _on_language, _only_talks
 from assistant.nlu.spacy_reader import SpacyReader
 from assistant.text import MAX_CHARACTERS
 from assistant.understanding import KEY, Part, Scored, Understanding, intent_of
@@ -264,6 +264,7 @@ def test_what_is_left_of_a_wish_for_a_language_counts_where_it_is_heard_in_the_w
         ("out_of_scope", 0.4, False),  # "what is hello in French?"
         (LANGUAGE_WISH, 0.6, False),  # a wish and nothing else
         ("smalltalk/help", 0.4, False),
+        ("follow_up/repeat", 0.0, True),  # "once more in German"
     ],
 )
 def test_what_tells_something_may_be_asked_in_a_language(label: str, wish: float, wishes: bool) -> None:
@@ -310,3 +311,58 @@ def test_several_courtesies_and_nothing_else_stay_whole(talk: Callable[[str], Un
 def test_words_are_read_only_where_the_classifier_counts_words(classifier: QuestionClassifierComponent) -> None:
     assert classifier._words("the data platform", "en") == ["the", "data", "platform"]
     assert classifier._words("那个数据平台", "zh") == []
+
+
+@pytest.mark.parametrize(
+    "ranking, counted, refusal",
+    [
+        (
+            [("smalltalk/language", 0.5), ("smalltalk/language_refused", 0.3), ("port/nxtport", 0.2)],
+            [("smalltalk/language", 0.8), ("port/nxtport", 0.2)],
+            False,
+        ),
+        (
+            [("port/nxtport", 0.4), ("smalltalk/language_refused", 0.35), ("smalltalk/language", 0.25)],
+            [("smalltalk/language", 0.6), ("port/nxtport", 0.4)],
+            True,
+        ),
+        ([("port/nxtport", 0.9), ("smalltalk/language", 0.1)], [("port/nxtport", 0.9), ("smalltalk/language", 0.1)], False),
+    ],
+)
+def test_refusing_a_language_and_wishing_for_one_count_as_one(ranking: list, counted: list, refusal: bool) -> None:
+    labels, told_so = _on_language([Scored(*one) for one in ranking])
+    assert ([tuple(scored) for scored in labels], told_so) == (counted, refusal)
+
+
+REFUSALS = {
+    **TALK,
+    "smalltalk/language_refused": [
+        "my dutch is poor",
+        "dutch is beyond me",
+        "dutch is double dutch to me",
+        "my french is poor",
+        "german is beyond me",
+        "poor english",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def refusals(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Understanding]:
+    """Understands a message in English, trained on `REFUSALS`."""
+    return trained_on(REFUSALS, storage, reader, tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    "text, refuses, named",
+    [
+        ("Dutch is quite beyond me", True, ["nl"]),  # no word of languages.yml says so: the examples do
+        ("In Dutch please", False, ["nl"]),
+        ("Dutch is beyond me, switch to French please", False, ["nl", "fr"]),  # two are named: which is which, words must tell
+        ("Who led the mission?", False, []),
+    ],
+)
+def test_who_refuses_a_language_is_known_by_the_examples(refusals: Callable[[str], Understanding], text: str, refuses: bool, named: list[str]) -> None:
+    understood = refusals(text)
+    assert (understood.refuses, understood.wanted_languages) == (refuses, named)
+    assert "smalltalk/language_refused" not in dict(understood.parts[0].ranking)
