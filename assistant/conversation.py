@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.decision import WHAT, Finding, findings, leaning_of
-from assistant.facts import DETAILS, OF_IT_ALONE, PROOF, SIDES, FactBase
+from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
 from assistant.reply_language import follow_language, grant_wish, language_wanted
@@ -78,7 +78,7 @@ class Conversation:
             state: what the conversation remembers.
         """
         wanted, before = language_wanted(understood, state), state.language
-        state = follow_language(state, understood, self._by_script)
+        state = unasked = follow_language(state, understood, self._by_script)
         if understood.problem:
             return self._problem(understood.problem, state)
         if understood.foreign:
@@ -87,6 +87,9 @@ class Conversation:
             state = grant_wish(state, wanted, before)
         picked = self._picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
+        if found[0].ids == [REPEAT] and understood.wish and wanted == state.wish != before:  # "once more in German, for my colleague"
+            turn = self._said_again(state)
+            return Turn(turn.reply, turn.state.copy(update={key: getattr(unasked, key) for key in ("language", "language_confidence", "wish", "wish_from")}))
         followed = len(found) == 1 and found[0].kind == FOLLOW_UP
         listed = bool(picked) or followed and found[0].ids[0].split("/")[1] in (*ORDINALS, OTHER)
         if followed:
@@ -167,13 +170,18 @@ class Conversation:
             return Turn(self._say("smalltalk", "utter_language_unknown", state, smalltalk="language"), state)
         again = dict(understood.parts[0].ranking).get(REPEAT, 0.0) if understood.parts else 0.0
         if again >= ALSO_AGAIN and wanted != before and state.spoken:  # "please say it in English"
-            one = self._follow_up(Finding(FOLLOW_UP, [REPEAT]), state)
-            after = grant_wish(state, wanted, before)
-            return self._answer([one], after) if one.kind == "answer" else self._gap(one, after, stays=True)
+            return self._said_again(grant_wish(state, wanted, before))
         kept = wanted == (before or state.language) and understood.language == wanted and not state.wish
         name = "utter_language_kept" if kept else "utter_language_switched"
         after = grant_wish(state, wanted, before)
         return Turn(self._say("smalltalk", name, after, smalltalk="language"), after)
+
+    def _said_again(self, state: State) -> Turn:
+        """What was last told, in the language that the state is in now."""
+        one = self._follow_up(Finding(FOLLOW_UP, [REPEAT]), state)
+        if one.kind == "gap":
+            return self._gap(one, state, stays=True)
+        return self._answer([one], state) if one.kind == "answer" else self._suggest(f"utter_{one.kind}", one.candidates, state)
 
     def _suggest(self, name: str, candidates: Sequence[str], state: State) -> Turn:
         return Turn(self._say("suggest", name, state, offers=candidates or STARTERS), state)
@@ -196,7 +204,7 @@ class Conversation:
             return self._other(finding, state)
         # A conversation may outlive an entry: what is no longer there was not spoken of.
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
-        if not last:
+        if not last and aspect not in OF_ANYONE:
             of_topic = [claim for claim in self._facts.claims if family(claim) == aspect]  # "and in Korea?"
             anywhere = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects]  # "what does the mayor say about it?"
             likely = finding.candidates or of_topic or (anywhere if len(anywhere) <= MAX_SUGGESTIONS else [])
@@ -210,6 +218,9 @@ class Conversation:
         telling = self._facts.telling_of(state.spoken, aspect)
         if not telling and aspect in SIDES:  # "and what do they do in Antwerp?", of what is there and nowhere else
             telling = self._facts.telling_of(state.spoken, WHAT)
+        if not telling and aspect in OF_ANYONE:
+            telling = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects and claim not in state.spoken]
+            return Finding("answer", telling[:MAX_FACTS_PER_QUESTION]) if telling else Finding("no_more", [], 0.0, related)
         new = [entry for entry in dict.fromkeys(telling) if entry not in state.spoken]
         if not new and aspect == PROOF:  # "is that so?": the seminar's page says so
             return Finding("smalltalk", ["smalltalk/source"])

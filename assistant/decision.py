@@ -25,7 +25,6 @@ GAP = 0.35  # a gap states nothing, so it may be named sooner ...
 RATHER_GAP = 0.20  # ... and rather than a claim that is not much likelier
 MUCH_LIKELIER = 2.0
 A_DETAIL = 0.20  # of a detail of a thing, so much will do for saying that it is not told, whatever claim is likelier ...
-A_DETAIL_FIRST = 0.10  # ... or so much where nothing was spoken of before, and the claim is on one thing and no list ...
 NAMED = 0.5  # of what else may be asked, the share of one claim from which the detail is of that one
 PERHAPS_A_DETAIL = 0.03  # ... and so much for saying that what is told is all there is
 TALK = 0.40  # small talk, and follow-ups, from here on
@@ -198,8 +197,7 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     if gaps and (top is gaps[0] and top.probability >= GAP or gaps[0].probability >= RATHER_GAP and top.probability < MUCH_LIKELIER * gaps[0].probability):
         missing = gaps[0]
     else:
-        of_one = not spoken and top.label in facts.claims and not facts.claims[top.label].lists
-        missing = detail if detail.probability >= (A_DETAIL_FIRST if of_one else A_DETAIL) else None
+        missing = detail if detail.probability >= A_DETAIL else None
     if missing and missing.label == DETAILS:  # of what? of what would be asked if it were not for the detail
         rest = 1 - detail.probability
         candidates = [scored.label for scored in claims if scored.probability >= OFFER * rest]

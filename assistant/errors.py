@@ -48,7 +48,7 @@ _PLAIN = {
     "value_error.const": "is none of those that are known: {permitted}",
     "type_error.list": "is no list: write [one, two]",
     "type_error.dict": "is no table: write its keys below it, each with a colon",
-    "type_error.str": "is no text: write it in quotes",
+    "type_error.str": "is no text: write one sentence, in quotes",
     "type_error.none": "is empty",
     "type_error.integer": "is no whole number",
 }

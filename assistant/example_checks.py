@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from assistant.decision import INTENTS
 from assistant.errors import DataError, Problem
 from assistant.facts import FactBase
 from assistant.languages import Language
@@ -23,6 +24,7 @@ WITHOUT_ASPECT = {"more", "repeat", "source", "other", "first", "second", "third
 MIN_EXAMPLES = {SMALLTALK: 40, FOLLOW_UP: 40}  # of each label, in each language; an intent with a behaviour of its own counts as small talk
 MIN_QUESTIONS = 80  # of each claim and gap, in each language
 MIN_OUT_OF_SCOPE = 800  # altogether, in each language
+LABEL = re.compile(r"[a-z_0-9]+")  # of an intent with a behaviour of its own; its examples stand in a file of that name
 NEAR_COPY = 90.0  # character similarity, 0 to 100, from which an example copies an evaluation question
 SHORTER = NEAR_COPY / (200 - NEAR_COPY)  # length of a copy that has lost letters and nothing else, to that of the question
 
@@ -52,13 +54,16 @@ def all_examples(folder: Path) -> list[Example]:
     return found
 
 
-def example_problems(examples: list[Example], base: FactBase, languages: dict[str, Language], folder: Path, intents: Collection[str] = ()) -> Iterator[Problem]:
+def example_problems(
+    examples: list[Example], base: FactBase, languages: dict[str, Language], folder: Path, intents: Collection[str] = (), illegible: Collection[str] = ()
+) -> Iterator[Problem]:
     """Everything that is wrong with the examples by themselves: labels, folders, numbers, repetitions.
 
     Args:
         intents: those of `domain.yml`; one that has a behaviour of its own is a label by itself.
+        illegible: topics whose facts cannot be read; told already.
     """
-    own = {example.label for example in examples if is_intent(example.label) and example.label in intents}
+    own = {intent for intent in intents if is_intent(intent) and intent not in INTENTS.values()}
     talk = own | {example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)}
     for code in languages:
         if not (folder / "data" / "nlu" / code).is_dir():
@@ -76,7 +81,8 @@ def example_problems(examples: list[Example], base: FactBase, languages: dict[st
             continue
         if (example.file, example.label) not in blocks:
             blocks.add((example.file, example.label))
-            yield from _block_problems(example, base, talk)
+            if family(example.label) not in illegible:
+                yield from _block_problems(example, base, talk)
         if re.search(r"\[[^]]*\]\s*[({]", example.text):
             yield Problem(
                 example.file,
@@ -100,7 +106,9 @@ def _block_problems(example: Example, base: FactBase, talk: set[str]) -> Iterato
         near = process.extractOne(label, [*base.entries, *talk], scorer=fuzz.ratio, score_cutoff=80)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         what, do = "facts/ has no entry with this id", "Correct the id, or add the entry."
-        if is_intent(label):
+        if is_intent(label) and not LABEL.fullmatch(label):
+            what, do = f"the intent's name {label!r} holds more than lower-case letters, digits and underscores", "Rename it, and its file."
+        elif is_intent(label):
             what = "neither facts/ has an entry with this id nor domain.yml an intent of this name"
             do = "Correct it; or add it to `intents` in domain.yml, and a rule for it to data/stories/rules.yml."
         yield Problem(example.file, label, example.language, what, f"{do}{hint}")
@@ -114,6 +122,8 @@ def _block_problems(example: Example, base: FactBase, talk: set[str]) -> Iterato
 
 def _count_problems(counts: dict[tuple[str, str], int], base: FactBase, languages: dict[str, Language], talk: set[str]) -> Iterator[Problem]:
     wanted = {label: MIN_QUESTIONS for label in base.entries}
+    told = {f"{FOLLOW_UP}/{aspect}" for aspect in (*base.aspects, *base.themes, *WITHOUT_ASPECT)}  # no other follow-up is asked for
+    talk = {label for label in talk if family(label) != FOLLOW_UP or label in told}
     kinds = {label: SMALLTALK if is_intent(label) else family(label) for label in talk}
     wanted.update({label: MIN_EXAMPLES[kind] for label, kind in kinds.items() if kind in MIN_EXAMPLES})
     for code in languages:
@@ -157,11 +167,17 @@ def questions_of(path: Path) -> list[tuple[str, str]]:
             for turn in item.get("turns") or [item] if isinstance(item, dict) else [item]:
                 if not (isinstance(turn, dict) and isinstance(turn.get("q"), str) and isinstance(turn.get("accept"), list)):
                     do = 'Give it a text "q" and a list "accept", as its neighbours have.'
-                    raise DataError([Problem(path.name, f"line {number}", path.name[:2], f"{turn!r:.80} is no question", do)])
+                    raise DataError([Problem(path.name, f"line {number}", path.name[:2], f"{_shortened(turn)} is no question", do)])
                 language = turn.get("lang") or language
                 if is_scored(turn):
                     questions.append((language, turn["q"]))
     return questions
+
+
+def _shortened(value: object) -> str:
+    """A value as it is written in a file, cut where it is long."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def leaks(examples: Iterable[Example], sets: Iterable[Path], near: bool) -> Iterator[Problem]:

@@ -7,11 +7,12 @@ side; `facts/gap.yml` holds what visitors ask and the material does not say; `fa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, Extra, Field, ValidationError, constr
+from rapidfuzz import fuzz, process
 
 from assistant.errors import DataError, Problem, in_plain_words
 from assistant.languages import load_languages
@@ -22,6 +23,8 @@ Sentence = constr(strict=True, strip_whitespace=True, min_length=2)
 Title = constr(strict=True, strip_whitespace=True, min_length=2, max_length=60)
 
 ID = re.compile(r"[a-z_]+/[a-z_0-9]+")  # of an entry; what a quick reply can carry
+OF_ITS_OWN = frozenset({"where", "when"})  # aspects of an entry's first subject only: where the institute is, not where the lab that it rolls out is
+OF_ANYONE = frozenset({"quote"})  # aspects that one asks for though what was spoken of has none: "and what did the mayor say?"
 GAP_TOPIC = "gap"
 DETAILS = "gap/details"  # the gap on what is told of something, but not that ("where is it?"): it leads to what is told of it
 OFFER = "sectors/overview"  # lists what Antwerp offers, field by field
@@ -131,7 +134,9 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
     def telling_of(self, spoken: Sequence[str], aspect: str) -> list[str]:
         """The ids of the entries that tell `aspect` of what the entries `spoken` are themselves about; those no longer there tell nothing."""
         last = [self.entries[key] for key in spoken if key in self.entries]
-        about = [(entry.subject,) if aspect in OF_IT_ALONE else (subject for subject in entry.about if subject in entry.subjects) for entry in last]
+        about = [
+            (entry.subject,) if aspect in (*OF_IT_ALONE, *OF_ITS_OWN) else (subject for subject in entry.about if subject in entry.subjects) for entry in last
+        ]
         return [key for subjects in about for subject in subjects for key in self.telling(subject, aspect)]
 
     @cached_property
@@ -200,14 +205,23 @@ def load_facts(folder: Path) -> FactBase:
     entries: dict[str, Entry] = {}
     files: dict[str, str] = {}
     unread: set[str] = set()  # told already; whoever names them is not to blame
+    illegible = set()  # topics whose file cannot be read at all
     for path in fact_files(folder):
         name = str(path.relative_to(folder))
-        for key, raw in read_table(path, folder).items():
+        try:
+            table = read_table(path, folder)
+        except DataError as error:
+            problems += error.problems
+            illegible.add(path.stem)
+            continue
+        for key, raw in table.items():
             entry = _read_entry(name, str(key), raw, path.stem, problems)
             if entry:
                 entries[entry.id], files[entry.id] = entry, name
             else:
                 unread.add(str(key))
+    named = {other for entry in entries.values() for other in (*entry.lists, *entry.related)}
+    unread |= {other for other in named if other.split("/")[0] in illegible}
     for key, entry in entries.items():
         problems += _check_entry(entry, files[key], entries, unread, sources, wanted)
     problems += _check_titles(entries, files)
@@ -216,13 +230,18 @@ def load_facts(folder: Path) -> FactBase:
     return FactBase(entries=entries, sources=sources)
 
 
-def outline(folder: Path) -> FactBase:
-    """What the fact base holds as far as it can be read: ids, subjects with their aspects, fields. To judge the rest of the data by, while it is unsound."""
-    entries = {}
+def outline(folder: Path) -> tuple[FactBase, set[str]]:
+    """What the fact base holds as far as it can be read, to judge the rest of the data by while it is unsound.
+
+    Returns:
+        The entries with their ids, subjects, aspects and fields; and the topics whose file cannot be read at all.
+    """
+    entries, illegible = {}, set()
     for path in fact_files(folder):
         try:
             table = read_table(path, folder)
         except DataError:
+            illegible.add(path.stem)
             continue
         for key, raw in table.items():
             content = raw if isinstance(raw, dict) else {}
@@ -230,16 +249,18 @@ def outline(folder: Path) -> FactBase:
             told = {str(subject): [str(aspect) for aspect in aspects] for subject, aspects in about.items() if isinstance(aspects, list)}
             theme = str(content["theme"]) if content.get("theme") else None
             entries[str(key)] = Entry.construct(id=str(key), title={}, answer={}, about=told, theme=theme, related=[], lists=[])
-    return FactBase.construct(entries=entries, sources={})
+    return FactBase.construct(entries=entries, sources={}), illegible
 
 
-def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source]:
-    sources = {}
+def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source | None]:
+    """The sources; None for one that is not sound: told already, and whoever names it is not to blame."""
+    sources: dict[str, Source | None] = {}
     for key, raw in read_table(folder / "facts" / "sources.yml", folder).items():
         try:
             sources[key] = Source.parse_obj(raw)
         except ValidationError as error:
-            problems += _schema_problems("facts/sources.yml", key, error, Source.__fields__)
+            sources[key] = None
+            problems += _schema_problems("facts/sources.yml", key, error, list(Source.__fields__))
     return sources
 
 
@@ -258,22 +279,24 @@ def _read_entry(file: str, key: str, raw: object, topic: str, problems: list[Pro
     try:
         return Entry.parse_obj({**raw, "id": key} if isinstance(raw, dict) else raw)
     except ValidationError as error:
-        problems += _schema_problems(file, key, error, (name for name in Entry.__fields__ if name != "id"))
+        problems += _schema_problems(file, key, error, [name for name in Entry.__fields__ if name != "id"])
         return None
 
 
-def _schema_problems(file: str, key: str, error: ValidationError, keys: Iterable[str]) -> list[Problem]:
+def _schema_problems(file: str, key: str, error: ValidationError, keys: Sequence[str]) -> list[Problem]:
     problems = []
     for detail in error.errors():
         where = [str(part) for part in detail["loc"] if part != "__root__"]
         language = where[1] if len(where) > 1 and where[0] in ("title", "answer") else ""
+        near = process.extractOne(where[0], keys, scorer=fuzz.ratio, score_cutoff=70) if len(where) == 1 and where[0] not in keys else None
+        hint = f" Did you mean {near[0]!r}?" if near else ""
         problems.append(
             Problem(
                 file,
                 key,
                 language,
                 f"`{'.'.join(where)}`: {in_plain_words(detail)}" if where else in_plain_words(detail),
-                f"Compare it with its neighbours; the keys are {', '.join(keys)}.",
+                f"Compare it with its neighbours; the keys are {', '.join(keys)}.{hint}",
             )
         )
     return problems
@@ -307,7 +330,10 @@ def _check_entry(entry: Entry, file: str, entries: dict, unread: set[str], sourc
         page, _, paragraph = (entry.source or "").partition("/")
         if not entry.source:
             problems.append(Problem(file, entry.id, "", "`source` is missing", "Name the page and the paragraph it rests on, e.g. `source: seminar/p1`."))
-        elif page not in sources or paragraph not in sources[page].paragraphs:
+        elif page in sources and not paragraph:
+            do = f"Name the paragraph too: {', '.join(f'{page}/{one}' for one in (sources[page].paragraphs if sources[page] else ())) or f'{page}/p1'}."
+            problems.append(Problem(file, entry.id, "", f"`source` names the page {page!r} and no paragraph of it", do))
+        elif page not in sources or sources[page] and paragraph not in sources[page].paragraphs:
             problems.append(
                 Problem(
                     file,

@@ -171,7 +171,8 @@ class LanguageDetector:
         posterior = self._with_prior(scores, prior)
         best = int(np.argmax(posterior))
         code, confidence = self._latin[best], float(posterior[best])
-        sure = confidence >= SURE and len(text.split()) > SHORT
+        said = _WORD.findall(telling)  # "en City of Things?" is one word, and as good in Dutch as in French
+        sure = confidence >= SURE and len(text.split()) > SHORT and len(said) > 1
         if prior and prior not in self._latin and not sure and confidence < SURE:
             return Detection(None, prior, confidence)
         unaided = float(self._with_prior(scores, None)[best]) if prior in self._latin else confidence

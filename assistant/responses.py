@@ -10,6 +10,7 @@ A sentence is a Rasa response with one variation a language, told apart by a con
 from __future__ import annotations
 
 import string
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -115,7 +116,9 @@ def fields_of(sentence: str) -> set[str]:
 def _check_fields(name: str, sentences: dict[str, str]) -> list[Problem]:
     if not sentences:
         return []
-    first, reference = next(iter(sentences.items()))
+    counted = Counter(frozenset(fields_of(sentence)) for sentence in sentences.values())
+    most = counted.most_common(1)[0][0]  # the odd one out is told, not those that it differs from
+    first, reference = next((code, sentence) for code, sentence in sentences.items() if fields_of(sentence) == most)
     return [
         Problem(
             FILE,

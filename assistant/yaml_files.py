@@ -45,7 +45,15 @@ def read_yaml(path: Path, root: Path | None = None) -> Any:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise DataError(
-            [Problem(name, f"line {line}", "", f"not valid YAML: {error.problem}", "Compare the line with its neighbours: indentation, quotes, a colon.")]
+            [
+                Problem(
+                    name,
+                    f"line {line}",
+                    "",
+                    f"not valid YAML: {error.problem}",
+                    "Compare this line and the one above with their neighbours: indentation, quotes, a colon, no tab.",
+                )
+            ]
         ) from None
     except yaml.YAMLError as error:
         raise DataError([Problem(name, "", "", f"not valid YAML: {error}", "Remove the character that it names.")]) from None

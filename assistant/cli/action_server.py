@@ -34,7 +34,7 @@ class ActionServer:
         Raises:
             CannotStart: it ended, or did not answer in time.
         """
-        command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions.actions", "--port", str(self._port)]
+        command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(self._port)]
         environment = quiet_environment(SANIC_HOST=LOOPBACK, SANIC_WORKERS="1", PYTHONPATH=str(root()))
         self.process = subprocess.Popen(command, cwd=root(), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         if not comes_up(self.process, f"http://{LOOPBACK}:{self._port}/health", START_WITHIN):

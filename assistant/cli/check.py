@@ -74,8 +74,8 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     yield from problems
     if sound and names:
         yield from disagreements(sound, languages, names)
-    base = sound or outline(folder)  # what the rest is judged by
-    if DETAILS not in base.entries:
+    base, illegible = (sound, set()) if sound else outline(folder)  # what the rest is judged by
+    if DETAILS not in base.entries and family(DETAILS) not in illegible:
         what = "the gap is missing: it is the answer to what is asked of a thing and not told of it"
         yield Problem("facts/gap.yml", DETAILS, "", what, "Put it back, in every language.")
     yield from _tried(load_lexicon, folder)[1]
@@ -86,20 +86,17 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     examples, problems = _tried(all_examples, folder)
     yield from problems
     if examples:
-        yield from example_problems(examples, base, languages, folder, intents)
+        yield from example_problems(examples, base, languages, folder, intents, illegible)
         known = {*base.entries, OUT_OF_SCOPE_ACCEPTED, *(example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP))}
         for path in sorted((folder / "evaluation" / "questions").glob("*.jsonl")):
-            yield from question_problems(path, known, languages)
+            yield from question_problems(path, known, languages, illegible)
             yield from _tried_leaks(examples, path)
         for path in sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")):
             yield from _tried_leaks(examples, path)
     yield from language_problems(sound, responses.texts if responses else None, examples or (), languages)
     if responses:
         yield from _sentence_problems(responses.texts)
-        for label in sorted({example.label for example in examples or () if family(example.label) == SMALLTALK} - {LANGUAGE_REFUSED}):
-            name = f"utter_{label.split('/')[1]}"
-            if name not in responses.texts:
-                yield Problem(FILE, name, "", f"the small talk {label!r} has no sentence", f"Add `{name}` to the responses, in every language.")
+        yield from _small_talk_problems(responses.texts, examples or [], folder)
     if domain:
         yield from rule_problems(folder, domain)
 
@@ -137,6 +134,20 @@ def _sentence_problems(texts: dict[str, dict[str, str]]) -> Iterator[Problem]:
             if unknown:
                 known = f"Fields here: {', '.join(sorted(fields))}." if fields else "Leave it out."
                 yield Problem(FILE, name, code, f"nothing is filled in for the field {', '.join(sorted(unknown))!r}", known)
+
+
+def _small_talk_problems(texts: dict[str, dict[str, str]], examples: list[Example], folder: Path) -> Iterator[Problem]:
+    """Whether each small talk has its sentence, and each sentence something that leads to it."""
+    sentence_of = {label: f"utter_{label.split('/')[1]}" for label in {example.label for example in examples if family(example.label) == SMALLTALK}}
+    for label in sorted(sentence_of.keys() - {LANGUAGE_REFUSED}):
+        if sentence_of[label] not in texts:
+            what, do = f"the small talk {label!r} has no sentence", f"Add `{sentence_of[label]}` to the responses, in every language."
+            yield Problem(FILE, sentence_of[label], "", what, do)
+    rules = "".join(path.read_text("utf-8") for path in sorted((folder / "data" / "stories").glob("*.yml")))
+    for name in sorted(texts.keys() - SAID.keys() - set(sentence_of.values())) if examples else ():
+        if name not in rules:
+            do = f"Put back the examples of `{SMALLTALK}/{name.removeprefix('utter_')}` in data/nlu/, or remove the sentence."
+            yield Problem(FILE, name, "", "nothing leads to this sentence: no language has examples of its small talk", do)
 
 
 def _config_problems(folder: Path) -> Iterator[Problem]:

@@ -273,9 +273,11 @@ BREAKAGES |= {
         "an example does not begin with '- '",
         "Begin each example",
     ),
-    "tab in a file": Breakage(append("data/nlu/fr/port.yml", "\t- x\n"), "data/nlu/fr/port.yml", "line", "", "not valid YAML", "Compare the line"),
+    "tab in a file": Breakage(
+        append("data/nlu/fr/port.yml", "\t- x\n"), "data/nlu/fr/port.yml", "line", "", "not valid YAML", "Compare this line and the one above"
+    ),
     "key twice": Breakage(
-        append("facts/port.yml", "port/nxtport: {}\n"), "facts/port.yml", "line", "", "the key 'port/nxtport' stands here twice", "Compare the line"
+        append("facts/port.yml", "port/nxtport: {}\n"), "facts/port.yml", "line", "", "the key 'port/nxtport' stands here twice", "Compare this line"
     ),
     "intent without a rule": Breakage(
         in_yaml("domain.yml", lambda c: c["intents"].append("partner")), "domain.yml", "partner", "", "no rule says what to do", "Add a rule"
@@ -469,6 +471,108 @@ BREAKAGES |= {
         "does not begin with the code",
         "Name it",
     ),
+    "question set with a key misspelt": Breakage(
+        append("evaluation/questions/de.jsonl", '{"q": "Wer hat das denn nun gegründet?", "accept": ["oos"], "tgas": []}\n'),
+        "evaluation/questions/de.jsonl",
+        "line 2",
+        "de",
+        "no question has a key 'tgas'",
+        "Did you mean 'tags'?",
+    ),
+    "question that no reply can be right on": Breakage(
+        append("evaluation/questions/de.jsonl", '{"q": "Wer hat das denn nun gegründet?", "accept": []}\n'),
+        "evaluation/questions/de.jsonl",
+        "line 2",
+        "de",
+        "`accept` is empty",
+        "or `oos`",
+    ),
+    "question whose mark is a text": Breakage(
+        append("evaluation/questions/de.jsonl", '{"turns": [{"q": "Wer hat das denn nun gegründet?", "accept": ["oos"], "scored": "no"}]}\n'),
+        "evaluation/questions/de.jsonl",
+        "line 2",
+        "de",
+        "`scored` is 'no', not true or false",
+        "without quotes",
+    ),
+    "own intent without any examples": Breakage(
+        in_yaml("domain.yml", lambda c: c["intents"].append("newsletter")), "data/nlu/en/newsletter.yml", "newsletter", "en", "0 examples", "Write 3 more"
+    ),
+    "own intent with a name that is none": Breakage(
+        lambda folder: write_examples(folder / "data/nlu/fr/Book Visit.yml", {"Book Visit": ["zzz 1"]}),
+        "data/nlu/fr/Book Visit.yml",
+        "Book Visit",
+        "fr",
+        "more than lower-case letters",
+        "Rename it, and its file",
+    ),
+    "rule with a sentence that is not there": Breakage(
+        append("data/stories/rules.yml", "  - rule: news\n    steps: [{intent: gap}, {action: utter_news}]\n"),
+        "data/stories/rules.yml",
+        "news",
+        "",
+        "the sentence 'utter_news' is not in domain.yml",
+        "add it to `responses`",
+    ),
+    "rule without an action": Breakage(
+        append("data/stories/rules.yml", "  - rule: news\n    steps: [{intent: gap}]\n"),
+        "data/stories/rules.yml",
+        "news",
+        "",
+        "it has no action",
+        "Add `- action",
+    ),
+    "rule in another file": Breakage(
+        write("data/stories/mine.yml", "rules: [{rule: news, steps: [{intent: gap}, {action: nope}]}]\n"),
+        "data/stories/mine.yml",
+        "news",
+        "",
+        "the action 'nope'",
+        "Correct it",
+    ),
+    "actions that are no list": Breakage(
+        in_yaml("domain.yml", lambda c: c.update(actions="action_reply")), "domain.yml", "actions", "", "`actions` is no list but 'action_reply'", "as a list"
+    ),
+    "small talk without examples": Breakage(
+        lambda folder: [in_examples(code, "smalltalk", lambda e: e.pop("smalltalk/bot"))(folder) for code in CODES],
+        "domain.yml",
+        "utter_bot",
+        "",
+        "nothing leads to this sentence",
+        "Put back the examples of `smalltalk/bot`",
+    ),
+    "field misspelt in one language": Breakage(
+        in_yaml("domain.yml", lambda c: c["responses"]["utter_too_long"][0].update(text="At most {limits} please.")),
+        "domain.yml",
+        "utter_too_long",
+        "en",
+        "the fields ['limits'] differ",
+        "the same {fields}",
+    ),
+    "title in another script": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["title"].update(de="이 사업은 무엇인지 알려 주시겠어요?")),
+        "facts/port.yml",
+        "port/nxtport",
+        "de",
+        "this looks like 한국어, not Deutsch",
+        "Write it in Deutsch",
+    ),
+    "key of an entry misspelt": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"].update(realted=["port/overview"])),
+        "facts/port.yml",
+        "port/nxtport",
+        "",
+        "`realted`: there is no such key here",
+        "Did you mean 'related'?",
+    ),
+    "paragraph left out": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"].update(source="seminar")),
+        "facts/port.yml",
+        "port/nxtport",
+        "",
+        "`source` names the page 'seminar' and no paragraph",
+        "seminar/p1",
+    ),
     "name whose forms are no texts": Breakage(
         in_yaml("facts/names.yml", lambda c: c.update(Samsung={"all": [12]})), "facts/names.yml", "Samsung", "", "its forms are {'all': [12]}", "{all: [IMEC]}"
     ),
@@ -552,3 +656,29 @@ def test_an_intent_of_ones_own_with_all_that_it_needs_is_sound(sound: Path) -> N
     for code in CODES:
         write_examples(sound / f"data/nlu/{code}/newsletter.yml", {"newsletter": ["zzz 1", "zzz 2", "zzz 3"]})
     assert [str(problem) for problem in problems_in(sound)] == []
+
+
+@pytest.mark.parametrize(
+    "do, file",
+    [
+        (append("facts/port.yml", "\tport/x: {}\n"), "facts/port.yml"),
+        (in_yaml("facts/sources.yml", lambda c: c["seminar"].update(url="www.example.org")), "facts/sources.yml"),
+        (in_yaml("facts/sources.yml", lambda c: c["seminar"].update(date=2016)), "facts/sources.yml"),
+    ],
+)
+def test_what_rests_on_a_fault_is_not_blamed_for_it(sound: Path, do: Callable[[Path], object], file: str) -> None:
+    do(sound)
+    assert {problem.file for problem in problems_in(sound)} == {file}
+
+
+def test_an_id_that_is_gone_is_told_once_for_each_question_set(sound: Path) -> None:
+    append(
+        "evaluation/questions/de.jsonl", '{"q": "Wer war das denn nun?", "accept": ["port/gone"]}\n{"q": "Und wo war das noch?", "accept": ["port/gone"]}\n'
+    )(sound)
+    told = [problem.entry for problem in problems_in(sound) if "port/gone" in problem.what]
+    assert told == ["line 2, and 1 more"]
+
+
+def test_a_follow_up_that_nothing_tells_is_not_asked_for_in_the_other_languages(sound: Path) -> None:
+    in_examples("nl", "follow_up", lambda e: e.update({"follow_up/woh": ["zzz 1", "zzz 2", "zzz 3"]}))(sound)
+    assert [problem.language for problem in problems_in(sound) if problem.entry == "follow_up/woh"] == ["nl"]

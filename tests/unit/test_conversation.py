@@ -723,3 +723,24 @@ def test_what_was_said_is_said_again_in_the_language_wished_for(reply, base: Fac
     assert (turn.reply.kind, turn.reply.language, turn.state.wish) == (kind, "en", "en")
     assert (turn.reply.text == base.entries["port/nxtport"].answer["en"]) is (kind == "answer")
     assert reply(wish, language="zh", written=["zh"]).reply.kind == "smalltalk"  # nothing was said before
+
+
+def test_what_is_said_once_more_in_another_language_is_said_so_once(reply, base: FactBase) -> None:
+    once = asks("follow_up/repeat", "en", wanted_languages=["de"], wish=True)  # "once more in German, for my colleague"
+    turn = reply(once, language="en", written=["en"], spoken=["port/nxtport"])
+    assert (turn.reply.language, turn.reply.text) == ("de", base.entries["port/nxtport"].answer["de"])
+    assert (turn.state.language, turn.state.wish) == ("en", None)
+    wished = reply(once, language="nl", written=["en"], wish="nl", wish_from="en", spoken=["port/nxtport"])
+    assert (wished.reply.language, wished.state.language, wished.state.wish) == ("de", "nl", "nl")
+    assert reply(once).reply.kind == "suggest"  # nothing was said before
+
+
+def test_what_the_mayor_said_is_told_whatever_was_spoken_of(reply) -> None:
+    assert reply(asks("follow_up/quote"), spoken=["port/overview"]).reply.facts == ["city/motto", "fashion/gateway"]
+    assert reply(asks("follow_up/quote")).reply.facts == ["city/motto", "fashion/gateway"]
+    assert reply(asks("follow_up/quote"), spoken=["sectors/bluehealth"]).reply.facts == ["sectors/bluehealth"]
+
+
+def test_where_something_is_is_not_where_what_it_rolls_out_is(reply) -> None:
+    assert reply(asks("follow_up/where"), spoken=["sectors/imec"]).reply.gap == DETAILS
+    assert reply(asks("follow_up/where"), spoken=["sectors/city_of_things"]).reply.facts == ["sectors/city_of_things"]

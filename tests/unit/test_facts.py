@@ -119,8 +119,8 @@ BREAKAGES = {
         in_entry("port/nxtport", lambda e: e.update(source="seminar")),
         "port/nxtport",
         "",
-        "`source` names 'seminar'",
-        "add the page and its paragraph",
+        "`source` names the page 'seminar' and no paragraph of it",
+        "Name the paragraph too: seminar/p1",
     ),
     "related id unknown": (
         PORT,
