@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
-from lingua import IsoCode639_1, LanguageDetectorBuilder
+from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from assistant.errors import Problem
 from assistant.example_checks import Example
@@ -41,7 +42,7 @@ def language_problems(
     known = [code for code in languages if hasattr(IsoCode639_1, code.upper())]
     if len(known) < 2:
         return
-    detector = LanguageDetectorBuilder.from_iso_codes_639_1(*(getattr(IsoCode639_1, code.upper()) for code in known)).build()
+    detector = _detector(tuple(known))
     for file, entry, code, text in (*_facts(base), *_sentences(texts or {}), *_blocks(examples)):
         if code not in known:
             continue
@@ -50,6 +51,12 @@ def language_problems(
         if other != code and likeliest.value >= SURE:
             what = f"this looks like {languages[other].name}, not {languages[code].name}: {text[:60]!r}"
             yield Problem(file, entry, code, what, f"Write it in {languages[code].name}, or move it to its own language.")
+
+
+@cache
+def _detector(codes: tuple[str, ...]) -> LanguageDetector:
+    """A detector of these languages only; it reads its models once."""
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*(getattr(IsoCode639_1, code.upper()) for code in codes)).build()
 
 
 def _facts(base: FactBase | None) -> Iterator[Written]:

@@ -31,7 +31,7 @@ def test_a_data_error_tells_every_problem() -> None:
         ({"type": "value_error.missing", "msg": "field required"}, "is missing"),
         ({"type": "value_error.extra", "msg": "extra fields not permitted"}, "there is no such key here"),
         ({"type": "value_error.any_str.max_length", "msg": "ensure ...", "ctx": {"limit_value": 60}}, "is longer than 60 characters"),
-        ({"type": "type_error.str", "msg": "str type expected"}, "is no text: write it in quotes"),
+        ({"type": "type_error.str", "msg": "str type expected"}, "is no text: write one sentence, in quotes"),
         ({"type": "value_error.of_its_own", "msg": "what nobody foresaw"}, "what nobody foresaw"),
     ],
 )
