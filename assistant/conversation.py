@@ -147,6 +147,8 @@ class Conversation:
         gap, likely = finding.ids[0], [] if also else finding.candidates
         language = str(state.language)
         entries = [self._facts.entries[entry] for entry in (gap, *also)]
+        if gap == DETAILS and not likely:  # "how many sensors?": of what was spoken of
+            likely = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related]
         near = [other for entry in entries for other in entry.related if entry.id != DETAILS or not likely]
         texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
         between = "" if texts[0].endswith(FULL_WIDTH_STOPS) else " "

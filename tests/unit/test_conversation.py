@@ -691,6 +691,7 @@ def test_of_a_detail_that_is_not_told_it_is_said_so_and_the_thing_is_spoken_of(r
 def test_a_detail_of_nothing_that_is_named_leaves_what_was_spoken_of(reply) -> None:
     turn = reply(details(("follow_up/where", 0.04)), spoken=["port/nxtport"])
     assert turn.state.spoken == ["port/nxtport"]
+    assert [one.fact for one in turn.reply.suggestions] == ["port/nxtport_goal", "port/nxtport_founders", "port/overview"]  # what else is told of it
     assert reply(asks("follow_up/who"), **turn.state.dict()).reply.facts == ["port/nxtport_founders"]
 
 
