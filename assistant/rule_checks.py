@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.decision import INTENTS
 from assistant.errors import DataError, Problem
 from assistant.responses import FILE
+from assistant.understanding import SMALLTALK
 from assistant.yaml_files import read_table
 
 RULES = "data/stories/rules.yml"
@@ -69,6 +70,9 @@ def _problems_of_file(path: Path, folder: Path, intents: set[str], actions: list
                 yield Problem(file, name, "", f"the action {action!r} is not in domain.yml", "Correct it, or add it to `actions` in domain.yml.")
             if action and action.startswith("utter_") and action not in responses:
                 yield Problem(file, name, "", f"the sentence {action!r} is not in domain.yml", "Correct it, or add it to `responses` in domain.yml.")
+            elif action and action.startswith("utter_"):
+                do = f"Make it small talk (examples of `{SMALLTALK}/{action.removeprefix('utter_')}`), which needs no rule; or write an action that says it."
+                yield Problem(file, name, "", f"the sentence {action!r} by itself is no reply: it lacks the `custom` that clients rely on", do)
             if action == REPLY and own:
                 do = "Name an action of its own; or make it small talk (`smalltalk/<name>`), which needs none."
                 yield Problem(file, name, "", f"{REPLY} knows nothing of the intent {own[0]!r}", do)

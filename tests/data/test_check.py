@@ -514,6 +514,14 @@ BREAKAGES |= {
         "the sentence 'utter_news' is not in domain.yml",
         "add it to `responses`",
     ),
+    "rule with a sentence by itself": Breakage(
+        append("data/stories/rules.yml", "  - rule: bye\n    steps: [{intent: gap}, {action: utter_goodbye}]\n"),
+        "data/stories/rules.yml",
+        "bye",
+        "",
+        "'utter_goodbye' by itself is no reply",
+        "examples of `smalltalk/goodbye`",
+    ),
     "rule without an action": Breakage(
         append("data/stories/rules.yml", "  - rule: news\n    steps: [{intent: gap}]\n"),
         "data/stories/rules.yml",
