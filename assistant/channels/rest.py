@@ -3,6 +3,9 @@
 Rasa's own swallows every fault and answers `200 []`, puts all visitors without a `sender` into one conversation, and lets
 anyone type `/restart`. Here a bad request is told what is wrong with it, and whatever happens inside, the visitor gets one
 reply that keeps the contract, in his language, within ten seconds.
+
+It is for the operator's own programs: it knows no sessions and no limits, and refuses what a browser sends for another site's
+page.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from assistant.channels.web_access import Access
 from assistant.conversation import Conversation
 from assistant.engine import fixes
 from assistant.facts import facts
@@ -36,10 +40,21 @@ logger = logging.getLogger(__name__)
 
 ANSWER_WITHIN = 8.5  # seconds; the rest of the ten is for finding out the visitor's language and saying sorry
 MAX_SENDER = 255  # characters; the tracker store's column is no longer
+MAX_READ = 20 * MAX_CHARACTERS  # characters of a message that are looked at: what nobody can see is removed before its length counts
+MAX_BODY = 262_144  # bytes; that many characters, each escaped as JSON may, are 240,000
 
 
 class BadRequest(ValueError):
-    """What is wrong with a request, in words for whoever wrote the client."""
+    """What is wrong with a request, in words for whoever wrote the client.
+
+    Args:
+        what: what is wrong.
+        status: the HTTP status.
+    """
+
+    def __init__(self, what: str, status: int = 400) -> None:
+        super().__init__(what)
+        self.status = status
 
 
 class Incoming:
@@ -72,7 +87,7 @@ class Incoming:
 
 def as_message(text: str) -> str:
     """What a visitor sent, as Rasa may see it: cleaned, bounded, and never a command (`/restart`, `/intent{...}`)."""
-    return clean(text[: 20 * MAX_CHARACTERS]).lstrip("/ ")[: MAX_CHARACTERS + 1]
+    return clean(text[:MAX_READ]).lstrip("/ ")[: MAX_CHARACTERS + 1]
 
 
 class ReliableRestInput(RestInput):
@@ -87,6 +102,7 @@ class ReliableRestInput(RestInput):
         """The channel's routes: `GET /` tells that it is there, `POST /webhook` takes a message."""
         fixes.apply()
         conversation = Conversation(facts(), responses(), languages())
+        access = Access([])  # no other site's page: one that may embed the widget has the web channel
         webhook = Blueprint("reliable_rest", url_prefix=None)
 
         @webhook.route("/", methods=["GET"])
@@ -96,15 +112,19 @@ class ReliableRestInput(RestInput):
         @webhook.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
             try:
+                if access.refuses(request):
+                    raise BadRequest("a page of another site may not use this channel; it may embed the chat widget", 403)
                 incoming = Incoming(_body_of(request))
             except BadRequest as error:
-                return json_response({"error": str(error)}, status=400)
+                return json_response({"error": str(error)}, status=error.status)
             return json_response(await answer(incoming, on_new_message, request.app.ctx.agent, conversation))
 
         return webhook
 
 
 def _body_of(request: Request) -> Any:
+    if len(request.body) > MAX_BODY:
+        raise BadRequest(f"the body has {len(request.body)} bytes; at most {MAX_BODY} are read", 413)
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError):
@@ -127,11 +147,14 @@ async def answer(
     try:
         await asyncio.wait_for(on_new_message(message), ANSWER_WITHIN)
     except asyncio.TimeoutError:
-        logger.error("No answer within %s s to %r", ANSWER_WITHIN, incoming.text)
+        logger.error("No answer within %s s to a message of %r", ANSWER_WITHIN, incoming.sender)
     except Exception:
-        logger.exception("Handling %r failed", incoming.text)
-    if _keeps_the_contract(collector.messages):
-        return collector.messages
+        logger.exception("Handling a message of %r failed", incoming.sender)
+    return collector.messages if _keeps_the_contract(collector.messages) else await apology(incoming, agent, conversation)
+
+
+async def apology(incoming: Incoming, agent: Agent, conversation: Conversation) -> list[dict[str, Any]]:
+    """The messages to send where none could be made of `incoming`, in the language that it asks for."""
     reply = conversation.error(await language_for(incoming, agent))
     return [{"recipient_id": incoming.sender, "text": reply.text}, {"recipient_id": incoming.sender, "custom": reply.custom()}]
 
@@ -158,7 +181,7 @@ async def language_for(incoming: Incoming, agent: Optional[Agent]) -> str:
         parsed = await asyncio.wait_for(agent.processor.parse_message(UserMessage(incoming.text, metadata=incoming.metadata)), 0.5)
         understood = Understanding.parse_obj(parsed[KEY])
     except Exception:
-        logger.exception("Could not tell the language of %r", incoming.text)
+        logger.exception("Could not tell the language of a message of %r", incoming.sender)
     return str(follow_language(state, understood).language)
 
 

@@ -19,8 +19,8 @@ from sanic.response import json as json_response
 from assistant.channels import web_history
 from assistant.channels.web_access import Access
 from assistant.channels.web_files import PublicFile, read
-from assistant.channels.web_limits import Limit
-from assistant.channels.web_messages import BadMessage, Messages, TooLong, WebMessage
+from assistant.channels.web_limits import Limit, wait_of_all
+from assistant.channels.web_messages import BadMessage, Erased, Messages, TooLong, WebMessage
 from assistant.channels.web_page import DemoPage
 from assistant.channels.web_refusals import Refused, address_of, body_of, refusing, sender_of, token_of
 from assistant.channels.web_session import LIFETIME, SessionRefused, Sessions
@@ -46,6 +46,8 @@ class WebInput(InputChannel):
         self._per_session = Limit(settings.messages_per_minute)
         self._per_address = Limit(settings.messages_per_minute_per_address)
         self._new_sessions = Limit(settings.sessions_per_minute_per_address)
+        self._calls_per_session = Limit(settings.calls_per_minute)
+        self._calls_per_address = Limit(settings.calls_per_minute_per_address)
 
     @classmethod
     def name(cls) -> Text:
@@ -91,17 +93,20 @@ class WebInput(InputChannel):
         body_of(request)
         token = token_of(request)
         if token is None:
-            wait = self._new_sessions.wait(address_of(request))
-            if wait:
-                raise Refused(429, "too_many", wait=wait)
+            _refuse_too_many((self._new_sessions, address_of(request)))
         try:
             session = self._sessions.renew(token) if token else self._sessions.issue()
         except SessionRefused as error:
             raise Refused(401, "session", str(error)) from error
+        if token is not None:
+            self._count_call(request, session.sender)
         return json_response({"token": session.token, "expires_in": LIFETIME})
 
     async def receive(self, request: Request) -> None:
-        """Take a message: `accepted` at once, then `reply` with the contract's messages, as server-sent events."""
+        """Take a message: `accepted` at once, then `reply` with the contract's messages, as server-sent events.
+
+        `erased` comes for `reply` where the conversation was erased meanwhile.
+        """
         sender = sender_of(request, self._sessions)
         try:
             message = WebMessage(body_of(request))
@@ -109,18 +114,22 @@ class WebInput(InputChannel):
             raise Refused(413, "too_long", str(error)) from error
         except BadMessage as error:
             raise Refused(400, "bad_request", str(error)) from error
-        wait = self._per_address.wait(address_of(request)) or self._per_session.wait(sender)
-        if wait:
-            raise Refused(429, "too_many", wait=wait)
+        _refuse_too_many((self._per_address, address_of(request)), (self._per_session, sender))
         response = await request.respond(content_type="text/event-stream; charset=utf-8", headers={"X-Accel-Buffering": "no"})
         await response.send(_event("accepted", {"id": message.id}))
-        messages = await self._messages.reply(request.app.ctx.agent, sender, message)
-        await response.send(_event("reply", {"id": message.id, "messages": messages}))
+        try:
+            messages = await self._messages.reply(request.app.ctx.agent, sender, message)
+        except Erased:
+            await response.send(_event("erased", {"id": message.id}))
+        else:
+            await response.send(_event("reply", {"id": message.id, "messages": messages}))
         await response.eof()
 
     async def tell_history(self, request: Request) -> HTTPResponse:
         """The session's own conversation, oldest first."""
-        return json_response({"turns": await web_history.history(request.app.ctx.agent, sender_of(request, self._sessions))})
+        sender = sender_of(request, self._sessions)
+        self._count_call(request, sender)
+        return json_response({"turns": await web_history.history(request.app.ctx.agent, sender)})
 
     async def keep_rating(self, request: Request) -> HTTPResponse:
         """Keep a thumb for an answer of the session's own conversation: `{"id", "rating": "up" | "down" | null}`."""
@@ -128,6 +137,7 @@ class WebInput(InputChannel):
         key, rating = body.get("id"), body.get("rating")
         if not isinstance(key, str) or rating not in ("up", "down", None):
             raise Refused(400, "bad_request", '`id` must be a message\'s id, `rating` "up", "down" or null')
+        self._count_call(request, sender)
         if not await web_history.rate(request.app.ctx.agent, sender, key, rating):
             raise Refused(404, "no_answer", "there is no answer to that message")
         return json_response({"id": key, "rating": rating})
@@ -135,16 +145,22 @@ class WebInput(InputChannel):
     async def erase(self, request: Request) -> HTTPResponse:
         """Erase the session's own conversation, and say so."""
         sender = sender_of(request, self._sessions)
+        self._count_call(request, sender)
         self._messages.forget(sender)
         try:
             await web_history.erase(request.app.ctx.agent, sender)
         except web_history.CannotErase as error:
             raise Refused(501, "cannot_erase", str(error)) from error
+        self._messages.forget(sender)
         return json_response({"erased": True})
 
     async def tell_start(self, request: Request) -> HTTPResponse:
         """The greeting and the questions to start with, in every language."""
         return self._start.response(request)
+
+    def _count_call(self, request: Request, sender: str) -> None:
+        """Count a call that is no message: each reads or writes the conversation, or proves a session anew."""
+        _refuse_too_many((self._calls_per_address, address_of(request)), (self._calls_per_session, sender))
 
 
 class WebBlueprint(Blueprint):
@@ -179,6 +195,12 @@ def _serving(file: Any) -> Callable[[Request], Awaitable[HTTPResponse]]:
         return file.response(request)
 
     return serve
+
+
+def _refuse_too_many(*counted: tuple[Limit, str]) -> None:
+    wait = wait_of_all(*counted)
+    if wait:
+        raise Refused(429, "too_many", wait=wait)
 
 
 def _event(name: str, data: dict) -> str:

@@ -40,13 +40,26 @@ class PublicFile:
         headers["Cache-Control"] = FOR_EVER if request.args.get("v") == self.version else self._caching
         if self.version in request.headers.get("if-none-match", ""):
             return HTTPResponse(status=304, headers=headers)
-        accepted = {
-            part.split(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",") if "q=0" not in part.replace(" ", "").split(";")[1:]
-        }
+        accepted = wanted(request.headers.get("accept-encoding", ""))
         for encoding, packed in self._packed.items():
             if encoding in accepted:
                 return raw(packed, content_type=self._type, headers={**headers, "Content-Encoding": encoding})
         return raw(self._plain, content_type=self._type, headers=headers)
+
+
+def wanted(header: str) -> list[str]:
+    """What an `Accept-...` header names, in lower case, the most wanted first; without what it refuses with `q=0`."""
+    found = []
+    for part in header.split(",")[:20]:
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        qualities = [value.strip() for key, _, value in (parameter.partition("=") for parameter in parameters) if key.strip() == "q"]
+        try:
+            quality = float(qualities[0]) if qualities else 1.0
+        except ValueError:
+            continue
+        if name and quality > 0:
+            found.append((quality, name))
+    return [name for _, name in sorted(found, key=lambda pair: -pair[0])]
 
 
 def read(name: str, content_type: str, **headers: str) -> PublicFile:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from typing import Any, Iterable, Optional
 
 from rasa.core.agent import Agent
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
 from assistant.engine.tracker_store import ConversationStore
 
+logger = logging.getLogger(__name__)
+
 CLIENT_ID = "client_id"  # key in a message's metadata: the browser's own id of it
 RATINGS = "ratings"  # the slot with the visitor's thumbs: message id -> "up" or "down"
+EMPTY_LOG_AFTER = (0.1, 0.2, 0.4, 0.8)  # seconds between the tries to empty the database's log while somebody reads in it
 
 
 class CannotErase(RuntimeError):
@@ -43,8 +48,12 @@ def turns_of(events: Iterable[Event]) -> list[dict[str, Any]]:
 
 
 async def history(agent: Agent, sender: str) -> list[dict[str, Any]]:
-    """The whole conversation `sender`, over all its sessions, each turn with its `rating` where it has one."""
-    tracker = await agent.tracker_store.retrieve_full_tracker(sender)
+    """The whole conversation `sender`, over all its sessions, each turn with its `rating` where it has one.
+
+    Raises:
+        Exception: whatever the tracker store raises when it cannot be read.
+    """
+    tracker = await _primary(agent.tracker_store).retrieve_full_tracker(sender)
     if tracker is None:
         return []
     ratings = tracker.get_slot(RATINGS) or {}
@@ -60,19 +69,25 @@ async def rate(agent: Agent, sender: str, message: str, rating: Optional[str]) -
 
     Returns:
         Whether there is such an answer.
+
+    Raises:
+        Exception: whatever the tracker store raises when it can be neither read nor written.
     """
+    store = _primary(agent.tracker_store)
     async with agent.lock_store.lock(sender):
         if not any(turn["id"] == message and turn["messages"] for turn in await history(agent, sender)):
             return False
-        tracker = await agent.tracker_store.retrieve(sender)
+        tracker = await store.retrieve(sender)  # its end only: more than that cannot be saved
         ratings = {**(tracker.get_slot(RATINGS) or {}), message: rating}
         tracker.update(SlotSet(RATINGS, {key: value for key, value in ratings.items() if value}))
-        await agent.tracker_store.save(tracker)
+        await store.save(tracker)
         return True
 
 
 async def erase(agent: Agent, sender: str) -> None:
-    """Delete every event of the conversation `sender`; waits for an answer in the making.
+    """Delete every event of the conversation `sender`; waits for whatever is being done to it.
+
+    The answers of the web channel that are in memory or in the making are `Messages.forget`'s.
 
     Raises:
         CannotErase: the tracker store is neither SQL nor in memory.
@@ -81,6 +96,8 @@ async def erase(agent: Agent, sender: str) -> None:
         for store in _stores(agent.tracker_store):
             if isinstance(store, SQLTrackerStore):
                 _erase_sql(store, sender)
+                if store.engine.dialect.name == "sqlite":
+                    await _empty_log(store)
             elif isinstance(store, InMemoryTrackerStore):
                 store.store.pop(sender, None)
             else:
@@ -93,10 +110,24 @@ def _erase_sql(store: SQLTrackerStore, sender: str) -> None:
             session.execute("PRAGMA secure_delete = ON")  # overwrites: without it the words stay readable in the file
         session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == sender).delete(synchronize_session=False)
         session.commit()
-        if store.engine.dialect.name == "sqlite":
-            session.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what was overwritten still stands in the log until then
     if isinstance(store, ConversationStore):
         store.forget(sender)
+
+
+async def _empty_log(store: SQLTrackerStore) -> None:
+    """Write SQLite's log into the database: what was overwritten there still stands in the log until then."""
+    for seconds in (0.0, *EMPTY_LOG_AFTER):
+        await asyncio.sleep(seconds)
+        with store.engine.connect() as connection:
+            busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if not busy:
+            return
+    logger.warning("Erased words may still stand in the log of %s: another program is reading it", store.engine.url.database)
+
+
+def _primary(store: TrackerStore) -> TrackerStore:
+    """The configured store, without Rasa's wrapper: that makes a failed read look like an unknown conversation."""
+    return store._tracker_store if isinstance(store, FailSafeTrackerStore) else store
 
 
 def _stores(store: Optional[TrackerStore]) -> list[TrackerStore]:

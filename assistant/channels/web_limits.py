@@ -11,6 +11,7 @@ from collections import deque
 from typing import Callable
 
 MAX_KEYS = 20_000  # sessions or addresses remembered at once; when there are more, those that have been quiet are dropped
+SWEEP_EVERY = 1.0  # seconds at least between two droppings: each looks at all keys
 
 
 class Limit:
@@ -27,19 +28,33 @@ class Limit:
         self._seconds = seconds
         self._now = now
         self._seen: dict[str, deque[float]] = {}
+        self._swept = -math.inf
 
     def wait(self, key: str) -> int:
-        """Count one more for `key`; the whole seconds it has to wait if that is too many (then it is not counted), else 0."""
+        """The whole seconds that `key` has to wait before one more, 0 if it need not; counts nothing."""
         now = self._now()
-        seen = self._seen.setdefault(key, deque())
+        seen = self._seen.get(key, ())
         while seen and seen[0] <= now - self._seconds:
             seen.popleft()
-        if len(seen) >= self._times:
-            return max(1, math.ceil(seen[0] + self._seconds - now))
-        seen.append(now)
-        if len(self._seen) > MAX_KEYS:
-            self._drop_quiet(now)
-        return 0
+        return max(1, math.ceil(seen[0] + self._seconds - now)) if len(seen) >= self._times else 0
 
-    def _drop_quiet(self, now: float) -> None:
-        self._seen = {key: seen for key, seen in self._seen.items() if seen and seen[-1] > now - self._seconds}
+    def count(self, key: str) -> None:
+        """Count one more for `key`."""
+        now = self._now()
+        self._seen.setdefault(key, deque()).append(now)
+        if len(self._seen) > MAX_KEYS and now - self._swept >= SWEEP_EVERY:
+            self._swept = now
+            self._seen = {key: seen for key, seen in self._seen.items() if seen and seen[-1] > now - self._seconds}
+
+
+def wait_of_all(*counted: tuple[Limit, str]) -> int:
+    """Count one more for the key of each limit, or, if that is too many for any of them, for none.
+
+    Returns:
+        The whole seconds to wait if it was not counted, else 0.
+    """
+    wait = max(limit.wait(key) for limit, key in counted)
+    if not wait:
+        for limit, key in counted:
+            limit.count(key)
+    return wait

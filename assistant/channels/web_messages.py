@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections import OrderedDict
 from typing import Any, Awaitable, Callable
@@ -10,12 +11,15 @@ from typing import Any, Awaitable, Callable
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
-from assistant.channels.rest import Incoming, answer
+from assistant.channels.rest import Incoming, answer, apology
 from assistant.channels.web_history import CLIENT_ID, history
 from assistant.conversation import Conversation
 from assistant.text import MAX_CHARACTERS
 
+logger = logging.getLogger(__name__)
+
 MAX_SESSIONS = 2_000  # conversations whose answered messages are kept in memory; the others are read from the store again
+MAX_ANSWERS = 50  # answered messages kept of each: a browser asks again for its newest ones
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -25,6 +29,10 @@ class BadMessage(ValueError):
 
 class TooLong(BadMessage):
     """The text has more characters than are read."""
+
+
+class Erased(Exception):
+    """The conversation was erased before the message was answered."""
 
 
 class WebMessage:
@@ -57,7 +65,8 @@ class Messages:
 
     A message that is sent again gets the answer it got, or waits with the first for the one in the making: also when the
     connection was lost in between (the answer is made whether anyone waits for it or not), and after a restart (what was
-    answered stands in the tracker store). Only an answer that was an apology is tried again.
+    answered stands in the tracker store). Only an answer that was an apology is tried again, and one that is none of the
+    conversation's newest.
     """
 
     def __init__(self, on_new_message: Callable[[UserMessage], Awaitable[None]], conversation: Conversation) -> None:
@@ -66,19 +75,36 @@ class Messages:
         self._answers: OrderedDict[str, asyncio.Future[dict[str, asyncio.Future]]] = OrderedDict()
 
     async def reply(self, agent: Agent, sender: str, message: WebMessage) -> list[dict[str, Any]]:
-        """The contract's messages in reply to `message` of the conversation `sender`."""
-        answers = await self._of(agent, sender)
-        running = answers.get(message.id)
-        if running is None or _failed(running):
-            running = answers[message.id] = asyncio.ensure_future(self._answer(agent, sender, message))
-        return await asyncio.shield(running)
+        """The contract's messages in reply to `message` of the conversation `sender`; an apology after any fault.
+
+        Raises:
+            Erased: the conversation was forgotten before the answer was made.
+        """
+        try:
+            answers = await self._of(agent, sender)
+            running = answers.get(message.id)
+            if running is None or _failed(running):
+                answers.pop(message.id, None)
+                running = answers[message.id] = asyncio.ensure_future(self._answer(agent, sender, message))
+                _keep_newest(answers)
+            return await _unless_erased(running)
+        except Erased:
+            raise
+        except Exception:
+            logger.exception("Answering a message of %r failed", sender)
+            return _sent(await apology(_incoming(sender, message), agent, self._conversation))
 
     def forget(self, sender: str) -> None:
-        """Drop what is known of a conversation, and answers in the making: it is about to be erased."""
+        """Drop what is known of a conversation, and answers in the making.
+
+        To be called before it is erased, so that this need not wait for an answer, and once more after, because of what
+        was read or asked meanwhile.
+        """
         answers = self._answers.pop(sender, None)
-        if answers is not None and answers.done() and not answers.cancelled() and not answers.exception():
-            for running in answers.result().values():
-                running.cancel()
+        if answers is None or answers.cancel() or answers.cancelled() or answers.exception():
+            return
+        for running in answers.result().values():
+            running.cancel()
 
     async def _of(self, agent: Agent, sender: str) -> dict[str, asyncio.Future]:
         known = self._answers.get(sender)
@@ -87,22 +113,48 @@ class Messages:
         self._answers.move_to_end(sender)
         while len(self._answers) > MAX_SESSIONS:
             self._answers.popitem(last=False)
-        return await asyncio.shield(known)
+        return await _unless_erased(known)
 
     async def _answer(self, agent: Agent, sender: str, message: WebMessage) -> list[dict[str, Any]]:
-        incoming = Incoming({"message": message.text, "sender": sender, "metadata": {"locale": message.locale}})
-        incoming.metadata[CLIENT_ID] = message.id
-        replies = await answer(incoming, self._on_new_message, agent, self._conversation, channel="web")
-        return [{key: value for key, value in reply.items() if key != "recipient_id"} for reply in replies]
+        return _sent(await answer(_incoming(sender, message), self._on_new_message, agent, self._conversation, channel="web"))
+
+
+def _incoming(sender: str, message: WebMessage) -> Incoming:
+    incoming = Incoming({"message": message.text, "sender": sender, "metadata": {"locale": message.locale}})
+    incoming.metadata[CLIENT_ID] = message.id
+    return incoming
+
+
+def _sent(replies: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{key: value for key, value in reply.items() if key != "recipient_id"} for reply in replies]
 
 
 async def _stored(agent: Agent, sender: str) -> dict[str, asyncio.Future]:
     answers: dict[str, asyncio.Future] = {}
-    for turn in await history(agent, sender):
+    for turn in (await history(agent, sender))[-MAX_ANSWERS:]:
         if any("custom" in reply for reply in turn["messages"]):
             answers[turn["id"]] = asyncio.get_running_loop().create_future()
             answers[turn["id"]].set_result(turn["messages"])
     return answers
+
+
+def _keep_newest(answers: dict[str, asyncio.Future]) -> None:
+    for key in [key for key, running in answers.items() if running.done()][:-MAX_ANSWERS]:
+        del answers[key]
+
+
+async def _unless_erased(running: asyncio.Future) -> Any:
+    """What comes of `running`, which goes on when nobody waits for it.
+
+    Raises:
+        Erased: it was itself cancelled, not the waiting for it.
+    """
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        if running.cancelled():
+            raise Erased from None
+        raise
 
 
 def _failed(running: asyncio.Future) -> bool:

@@ -8,15 +8,16 @@ from string import Template
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from assistant.channels.web_files import WEB, PublicFile
+from assistant.channels.web_files import WEB, PublicFile, wanted
 from assistant.errors import DataError, Problem
 from assistant.facts import FactBase
 from assistant.languages import DEFAULT, Language
 from assistant.paths import root
-from assistant.yaml_files import read_yaml
+from assistant.yaml_files import read_table
 
 # What the page tells, in this order: each claim's question is a heading, its answer the paragraph below.
 TOLD = ["mission/seminar", "mission/delegation", "mission/cases", "city/motto", "fashion/gateway", "partnering/overview"]
+SENTENCES = "page.yml"
 FIELDS = {"title", "languages", "source", "noscript", "fallback"}
 
 HEADERS = {
@@ -45,8 +46,10 @@ class DemoPage:
     """
 
     def __init__(self, facts: FactBase, languages: dict[str, Language], versions: dict[str, str]) -> None:
-        sentences = read_yaml(WEB / "page.yml", root())
-        _check(sentences, languages)
+        problems = page_problems(languages)
+        if problems:
+            raise DataError(problems)
+        sentences = read_table(WEB / SENTENCES, root())
         template = Template((WEB / "page.html").read_text(encoding="utf-8"))
         self._pages = {
             code: PublicFile(
@@ -60,9 +63,29 @@ class DemoPage:
 
     def response(self, request: Request) -> HTTPResponse:
         """The page in the language that `?lang=` names, else in the browser's, else in English."""
-        wanted = [request.args.get("lang", ""), *_preferred(request.headers.get("accept-language", ""))]
-        codes = (tag.split("-")[0].lower() for tag in wanted)
+        tags = [request.args.get("lang", ""), *wanted(request.headers.get("accept-language", ""))]
+        codes = (tag.replace("_", "-").split("-")[0].strip().lower() for tag in tags)
         return self._pages[next((code for code in codes if code in self._pages), DEFAULT)].response(request)
+
+
+def page_problems(languages: dict[str, Language]) -> list[Problem]:
+    """What is wrong with the demo page's own sentences, `assistant/web/page.yml`; empty if nothing is.
+
+    Args:
+        languages: the languages that each sentence must be there in.
+    """
+    try:
+        sentences = read_table(WEB / SENTENCES, root())
+    except DataError as error:
+        return error.problems
+    problems = []
+    for code in languages:
+        told = sentences.get(code)
+        for name in sorted(FIELDS):
+            sentence = told.get(name) if isinstance(told, dict) else None
+            if not isinstance(sentence, str) or not sentence.strip():
+                problems.append(Problem("assistant/web/page.yml", name, code, "the sentence is missing", "Write it, in quotes."))
+    return problems
 
 
 def _page(code: str, template: Template, sentences: dict, facts: FactBase, languages: dict[str, Language], versions: dict[str, str]) -> str:
@@ -74,7 +97,7 @@ def _page(code: str, template: Template, sentences: dict, facts: FactBase, langu
         f'<li><a href="?lang={other}" lang="{other}" hreflang="{other}"{current if other == code else ""}>{escape(language.name)}</a></li>'
         for other, language in languages.items()
     )
-    words = {name: escape(sentence) for name, sentence in sentences[code].items()}
+    words = {name: escape(sentences[code][name]) for name in FIELDS}
     files = {name.replace(".", "_") + "_version": version for name, version in versions.items()}
     return template.substitute(
         words,
@@ -87,26 +110,3 @@ def _page(code: str, template: Template, sentences: dict, facts: FactBase, langu
         source_date=escape(source.date),
         **files,
     )
-
-
-def _preferred(header: str) -> list[str]:
-    """The language tags of an `Accept-Language` header, the most wanted first."""
-    wanted = []
-    for part in header.split(",")[:20]:
-        tag, _, quality = part.partition(";q=")
-        try:
-            wanted.append((-float(quality or 1), tag.strip()))
-        except ValueError:
-            continue
-    return [tag for _, tag in sorted(wanted, key=lambda pair: pair[0])]
-
-
-def _check(sentences: dict, languages: dict[str, Language]) -> None:
-    problems = [
-        Problem("assistant/web/page.yml", name, code, "the sentence is missing", "Write it.")
-        for code in languages
-        for name in sorted(FIELDS)
-        if not (sentences.get(code) or {}).get(name)
-    ]
-    if problems:
-        raise DataError(problems)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 from functools import wraps
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any, Awaitable, Callable, Optional
 
 from sanic.request import Request
@@ -13,7 +15,10 @@ from sanic.response import json as json_response
 from assistant.channels.web_access import Access
 from assistant.channels.web_session import SessionRefused, Sessions
 
+logger = logging.getLogger(__name__)
+
 MAX_BODY = 16_384  # bytes; a thousand characters, each escaped as JSON may, are 12,000
+NETWORK = 64  # bits of an IPv6 address that name the visitor's network; the rest he may choose anew for each request
 Handler = Callable[[Request], Awaitable[Optional[HTTPResponse]]]
 
 
@@ -35,7 +40,7 @@ class Refused(Exception):
 
 
 def refusing(handler: Handler, access: Access) -> Handler:
-    """The handler behind the check of where a request comes from, its refusals as JSON."""
+    """The handler behind the check of where a request comes from, its refusals and its faults as JSON."""
 
     @wraps(handler)
     async def guarded(request: Request) -> Optional[HTTPResponse]:
@@ -45,6 +50,10 @@ def refusing(handler: Handler, access: Access) -> Handler:
             return await handler(request)
         except Refused as refused:
             return json_response(refused.body, status=refused.status, headers=refused.headers)
+        except Exception:
+            logger.exception("%s %s failed", request.method, request.path)
+            # What has begun to be sent can only be ended.
+            return None if request.responded else json_response({"code": "fault", "error": "something went wrong here; try again later"}, status=500)
 
     return guarded
 
@@ -87,5 +96,12 @@ def sender_of(request: Request, sessions: Sessions) -> str:
 
 
 def address_of(request: Request) -> str:
-    """The visitor's network address; behind a proxy, set SANIC_PROXIES_COUNT so that it is not the proxy's."""
-    return request.remote_addr or request.ip
+    """The visitor's network address, of IPv6 his network's; behind a proxy, set SANIC_PROXIES_COUNT so that it is not the proxy's."""
+    given = request.remote_addr or request.ip
+    try:
+        address = ip_address(given.strip("[]").partition("%")[0])  # Sanic puts an IPv6 address of a proxy's header in brackets
+    except ValueError:
+        return given
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or IPv6Network((int(address), NETWORK), strict=False))
+    return str(address)

@@ -26,12 +26,17 @@ class WebSettings(BaseModel, extra=Extra.forbid):
             Environment: `WEB_MESSAGES_PER_ADDRESS`.
         sessions_per_minute_per_address: new sessions a minute from one network address.
             Environment: `WEB_SESSIONS_PER_ADDRESS`.
+        calls_per_minute: other calls a minute from one session: history, ratings, erasing, renewing.
+        calls_per_minute_per_address: other calls a minute from one network address.
+            Environment: `WEB_CALLS_PER_ADDRESS`.
     """
 
     origins: list[Origin] = Field(default_factory=list)
     messages_per_minute: int = Field(20, gt=0)
     messages_per_minute_per_address: int = Field(120, gt=0)
     sessions_per_minute_per_address: int = Field(30, gt=0)
+    calls_per_minute: int = Field(60, gt=0)
+    calls_per_minute_per_address: int = Field(600, gt=0)
 
     @classmethod
     def read(cls, credentials: Optional[dict[str, Any]]) -> WebSettings:
@@ -47,6 +52,7 @@ class WebSettings(BaseModel, extra=Extra.forbid):
         for name, variable in (
             ("messages_per_minute_per_address", "WEB_MESSAGES_PER_ADDRESS"),
             ("sessions_per_minute_per_address", "WEB_SESSIONS_PER_ADDRESS"),
+            ("calls_per_minute_per_address", "WEB_CALLS_PER_ADDRESS"),
         ):
             if os.environ.get(variable):
                 values[name] = os.environ[variable]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from assistant.channels import rest
-from assistant.channels.rest import MAX_SENDER, BadRequest, Incoming, ReliableRestInput, answer, as_message, language_for
+from assistant.channels.rest import MAX_BODY, MAX_READ, MAX_SENDER, BadRequest, Incoming, ReliableRestInput, answer, as_message, language_for
 from assistant.conversation import Conversation
 from assistant.facts import FactBase
 from assistant.languages import Language
@@ -185,3 +187,62 @@ async def test_whatever_happens_inside_there_is_one_reply(
 
 def test_the_limits_leave_time_for_an_apology() -> None:
     assert rest.ANSWER_WITHIN + 2 * 0.5 < 10
+
+
+@pytest.mark.parametrize("handle", [handler(fault=ZeroDivisionError()), handler(seconds=1.0)], ids=["fault", "hanging"])
+async def test_a_visitors_words_are_not_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, conversation: Conversation, handle: Any
+) -> None:
+    monkeypatch.setattr(rest, "ANSWER_WITHIN", 0.05)
+    with caplog.at_level(logging.DEBUG):
+        await answer(Incoming({"message": "my secret", "sender": "visitor-7"}), handle, Agent(fault=OSError("no database")), conversation)
+    assert "secret" not in caplog.text
+    assert caplog.text.count("visitor-7") == 2, "the fault is told, and that the language could not be found out"
+
+
+# -- over HTTP ------------------------------------------------------------------------------------------------------------------
+
+
+def body_of(length: int) -> bytes:
+    """A message whose request has so many bytes."""
+    body = b'{"sender": "me", "message": "%s"}'
+    return body % (b"x" * (length - len(body) + 2))
+
+
+async def test_a_long_message_is_answered_and_a_body_beyond_the_bound_is_refused_unread(serve: Callable) -> None:
+    client = await serve(ReliableRestInput())
+    assert len(body_of(MAX_BODY)) == MAX_BODY
+    status, told, _ = await client.call("POST", "rest/webhook", body=body_of(MAX_BODY))
+    assert (status, told[0]["text"]) == (200, "No.")
+    status, told, _ = await client.call("POST", "rest/webhook", body=body_of(MAX_BODY + 1))
+    assert (status, told) == (413, {"error": f"the body has {MAX_BODY + 1} bytes; at most {MAX_BODY} are read"})
+    status, _, _ = await client.call("POST", "rest/webhook", body=b"[" * (MAX_BODY + 1))
+    assert status == 413
+    assert client.agent.seen == ["x" * (MAX_CHARACTERS + 1)]
+
+
+async def test_as_many_characters_as_are_looked_at_fit_however_they_are_written(serve: Callable) -> None:
+    client = await serve(ReliableRestInput())
+    status, _, _ = await client.call("POST", "rest/webhook", body={"sender": "\U0001f44b" * MAX_SENDER, "message": "\U0001f44b" * MAX_READ})
+    assert status == 200  # the client writes each of them as twelve bytes: \\ud83d\\udc4b
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://127.0.0.1:1"])
+async def test_a_page_of_another_site_may_not_use_it(serve: Callable, origin: str) -> None:
+    client = await serve(ReliableRestInput())
+    body = {"sender": "me", "message": "hello"}
+    for content_type in ("application/json", "text/plain"):  # a browser sends the second without asking first
+        status, told, _ = await client.call("POST", "rest/webhook", body=body, **{"Origin": origin, "Content-Type": content_type})
+        assert status == 403
+        assert "another site" in told["error"]
+    assert client.agent.seen == []
+    assert (await client.call("POST", "rest/webhook", body=body, Origin=client.url))[0] == 200
+    assert (await client.call("POST", "rest/webhook", body=body))[0] == 200
+
+
+@pytest.mark.parametrize(("body", "told"), [(b"{", "not valid JSON"), (b"[" * 10_000, "not valid JSON"), (b"{}", "`message` must be a string")])
+async def test_a_bad_request_is_told_so_over_http(serve: Callable, body: bytes, told: str) -> None:
+    client = await serve(ReliableRestInput())
+    status, error, _ = await client.call("POST", "rest/webhook", body=body)
+    assert status == 400
+    assert told in error["error"]

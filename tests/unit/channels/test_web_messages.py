@@ -8,7 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.channels import web_messages
-from assistant.channels.web_messages import BadMessage, Messages, TooLong, WebMessage
+from assistant.channels.web_messages import BadMessage, Erased, Messages, TooLong, WebMessage
+from assistant.conversation import Conversation
+from tests.helpers.contract import check_messages
 
 MESSAGE = WebMessage({"id": "message-1", "text": "hello", "locale": "en"})
 
@@ -89,10 +91,92 @@ def test_forgotten_before_it_is_answered(rasa):
         waiting = asyncio.ensure_future(messages.reply(None, "web-1", MESSAGE))
         await asyncio.sleep(0.005)
         messages.forget("web-1")
+        with pytest.raises(Erased):
+            await waiting
+
+    asyncio.run(talk())
+
+
+def test_forgotten_while_what_was_answered_before_is_read(rasa, monkeypatch):
+    async def slow_history(agent, sender):
+        await asyncio.sleep(0.01)
+        return []
+
+    monkeypatch.setattr(web_messages, "history", slow_history)
+
+    async def talk():
+        messages = Messages(None, None)
+        waiting = asyncio.ensure_future(messages.reply(None, "web-1", MESSAGE))
+        await asyncio.sleep(0.005)
+        messages.forget("web-1")
+        with pytest.raises(Erased):
+            await waiting
+        return await messages.reply(None, "web-1", MESSAGE)
+
+    assert asyncio.run(talk())[0] == {"text": "hi"}
+    assert rasa.answered == 1
+
+
+def test_who_no_longer_waits_is_not_told_that_it_was_erased(rasa):
+    async def talk():
+        waiting = asyncio.ensure_future(Messages(None, None).reply(None, "web-1", MESSAGE))
+        await asyncio.sleep(0.005)
+        waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
 
     asyncio.run(talk())
+
+
+def test_a_fault_is_an_apology_in_the_pages_language_and_the_next_try_is_answered(rasa, monkeypatch, base, sentences, languages):
+    healthy = web_messages.history
+
+    async def failing(agent, sender):
+        raise OSError("no database")
+
+    async def talk():
+        messages = Messages(None, Conversation(base, sentences, languages))
+        monkeypatch.setattr(web_messages, "history", failing)
+        apology = await messages.reply(None, "web-1", WebMessage({"id": "message-1", "text": "hello", "locale": "ko_KR"}))
+        monkeypatch.setattr(web_messages, "history", healthy)
+        return apology, await messages.reply(None, "web-1", MESSAGE)
+
+    apology, answer = asyncio.run(talk())
+    reply = check_messages([{"recipient_id": "web-1", **message} for message in apology], base, languages)
+    assert (reply.kind, reply.language) == ("error", "ko")
+    assert all("recipient_id" not in message for message in apology)
+    assert answer[0] == {"text": "hi"}
+
+
+def test_only_the_newest_answers_of_a_conversation_are_remembered(rasa, monkeypatch):
+    monkeypatch.setattr(web_messages, "MAX_ANSWERS", 3)
+    rasa.stored = [{"id": f"stored-{number}", "messages": [{"text": "stored"}, {"custom": {"kind": "answer"}}]} for number in range(9)]
+
+    async def talk():
+        messages = Messages(None, None)
+        await messages.reply(None, "web-1", WebMessage({"id": "stored-8", "text": "x"}))
+        kept = [set(await messages._answers["web-1"])]
+        for number in range(5):
+            await messages.reply(None, "web-1", WebMessage({"id": f"message-{number}", "text": "x"}))
+            kept.append(set(await messages._answers["web-1"]))
+        assert (await messages.reply(None, "web-1", WebMessage({"id": "message-3", "text": "x"})))[0] == {"text": "hi"}
+        return kept
+
+    kept = asyncio.run(talk())
+    assert kept[:2] == [{"stored-6", "stored-7", "stored-8"}, {"stored-6", "stored-7", "stored-8", "message-0"}]
+    assert kept[-1] == {"message-1", "message-2", "message-3", "message-4"}, "three that are answered, and the one that was in the making"
+    assert rasa.answered == 5
+
+
+def test_an_answer_in_the_making_is_never_dropped_for_newer_ones(rasa, monkeypatch):
+    monkeypatch.setattr(web_messages, "MAX_ANSWERS", 1)
+
+    async def talk():
+        messages = Messages(None, None)
+        await asyncio.gather(*(messages.reply(None, "web-1", WebMessage({"id": f"message-{number % 4}", "text": "x"})) for number in range(8)))
+
+    asyncio.run(talk())
+    assert rasa.answered == 4
 
 
 def test_only_so_many_conversations_are_remembered(rasa, monkeypatch):

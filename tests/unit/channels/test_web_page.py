@@ -5,10 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
-from assistant.channels.web_files import PublicFile
-from assistant.channels.web_page import DemoPage
+from assistant.channels import web_page
+from assistant.channels.web_files import PublicFile, wanted
+from assistant.channels.web_page import FIELDS, DemoPage, page_problems
 from assistant.channels.web_start import start
+from assistant.errors import DataError
 from assistant.facts import facts
 from assistant.languages import codes, languages
 from assistant.responses import responses
@@ -32,6 +35,10 @@ def _request(accept: str = "", lang: str = "", **headers: str) -> SimpleNamespac
         ("ko", "de", "de"),
         ("fr", "xx", "fr"),
         ("q;q=;;q=x,,", "", "en"),
+        ("de ; q = 0.2, fr ;q=0.7", "", "fr"),
+        ("nl;q=0, ko;q=0.1", "", "ko"),
+        ("de", "zh_CN", "zh"),
+        ("pt_BR, ko_KR;q=0.9", "", "ko"),
         ("de", "<script>", "de"),
     ],
 )
@@ -47,10 +54,65 @@ def test_the_page_tells_what_the_fact_base_says(code):
 
 
 @pytest.mark.parametrize(
-    ("accepted", "encoding"), [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("", None), ("identity", None)]
+    ("accepted", "encoding"),
+    [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("br;q=0.001, gzip ; q=0.0", "br"), ("", None), ("identity", None)],
 )
 def test_a_file_comes_as_the_browser_takes_it(accepted, encoding):
     assert PublicFile(b"x" * 1000, "text/plain", {}).response(_request(accept_encoding=accepted)).headers.get("Content-Encoding") == encoding
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("", []),
+        ("gzip, br", ["gzip", "br"]),
+        ("a;q=0.1, b;q=0.9, c", ["c", "b", "a"]),
+        ("A ; q = 0.5 ,B\t;\tq=0.6", ["b", "a"]),
+        ("a;q=0, b;q=0.000, c; q=0", []),
+        ("a;q=0.05", ["a"]),
+        ("a;level=1;q=0.3, b;level=0;q=0.4", ["b", "a"]),
+        ("a;Q=0, b", ["b"]),
+        ("a;q=, b;q=x, c;q=nan, d;q=-1, ;q=1, e", ["e"]),
+    ],
+)
+def test_what_a_browser_accepts_is_read_in_its_order(header, names):
+    assert wanted(header) == names
+
+
+def test_a_header_without_end_is_not_read_to_its_end():
+    assert len(wanted(",".join(f"a{number}" for number in range(10_000)))) == 20
+
+
+def test_the_pages_own_sentences_are_sound():
+    assert page_problems(languages()) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "missing"),
+    [
+        ({name: "x" for name in FIELDS}, set()),
+        ({name: "x" for name in FIELDS - {"title"}}, {"title"}),
+        ({**{name: "x" for name in FIELDS}, "source": " ", "title": 5}, {"source", "title"}),
+        ("x", FIELDS),
+        (None, FIELDS),
+    ],
+)
+def test_each_sentence_that_is_missing_is_a_problem(monkeypatch, tmp_path, english, missing):
+    monkeypatch.setattr(web_page, "WEB", tmp_path)
+    (tmp_path / "page.yml").write_text(yaml.safe_dump({"en": english}))
+    problems = page_problems({"en": languages()["en"]})
+    assert {problem.entry for problem in problems} == missing
+    assert {(problem.file, problem.language) for problem in problems} <= {("assistant/web/page.yml", "en")}
+    if missing:
+        with pytest.raises(DataError, match="the sentence is missing"):
+            DemoPage(facts(), {"en": languages()["en"]}, {})
+
+
+def test_a_file_of_sentences_that_cannot_be_read_is_a_problem(monkeypatch, tmp_path):
+    monkeypatch.setattr(web_page, "WEB", tmp_path)
+    assert "missing" in page_problems(languages())[0].what
+    (tmp_path / "page.yml").write_text("en: [")
+    assert "not valid YAML" in page_problems(languages())[0].what
 
 
 def test_a_file_is_kept_for_ever_under_its_version_only():

@@ -28,6 +28,13 @@ def test_a_setting_that_is_none_is_named(wrong):
         WebSettings.read(wrong)
 
 
+def test_the_address_limits_are_the_environments_too(monkeypatch):
+    for name, value in (("WEB_MESSAGES_PER_ADDRESS", "7"), ("WEB_SESSIONS_PER_ADDRESS", "8"), ("WEB_CALLS_PER_ADDRESS", "9")):
+        monkeypatch.setenv(name, value)
+    settings = WebSettings.read({})
+    assert (settings.messages_per_minute_per_address, settings.sessions_per_minute_per_address, settings.calls_per_minute_per_address) == (7, 8, 9)
+
+
 def test_the_secret_is_made_once_and_kept(monkeypatch, tmp_path):
     monkeypatch.delenv("WEB_SESSION_SECRET", raising=False)
     monkeypatch.setenv("TRACKER_DB", str(tmp_path / "new" / "c.db"))
