@@ -10,13 +10,15 @@ from assistant.cli.server import LOOPBACK, CannotStart, Server, port_from_enviro
 
 
 def run(host: str | None = None) -> int:
-    """Run until interrupted or terminated; a server that ends by itself is told.
+    """Run until interrupted, terminated or left alone by its terminal; a server that ends by itself is told.
 
     Args:
         host: address to listen on; else what `HOST` names, else loopback. Where `ACTION_ENDPOINT` names an action server, the
             actions are run there.
     """
     signal.signal(signal.SIGTERM, _interrupt)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # `nohup make run` outlasts its terminal
+        signal.signal(signal.SIGHUP, _interrupt)
     try:
         server = Server(port_from_environment(), host or os.environ.get("HOST") or LOOPBACK, action_url=os.environ.get("ACTION_ENDPOINT", ""))
         print("Starting ...", flush=True)

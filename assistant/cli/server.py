@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +18,8 @@ from assistant.cli.train import MODEL
 from assistant.paths import root
 
 LOOPBACK = "127.0.0.1"
+ANY = {"0.0.0.0": LOOPBACK, "::": "::1"}  # all of this machine's addresses -> the one that a process on it asks
+MAX_PORT = 65535
 DATABASE = Path("var") / "conversations.db"  # under the project's root
 LOG = "rasa.log"
 START_WITHIN = 120.0  # seconds; a slow machine reads Rasa from a cold disk
@@ -78,20 +80,16 @@ class Server:
     @property
     def url(self) -> str:
         """Where it listens, for a client on this machine."""
-        return f"http://{'localhost' if self.host in (LOOPBACK, '0.0.0.0') else self.host}:{self.port}"
+        asked = ANY.get(self.host, self.host)
+        return f"http://{'localhost' if asked == LOOPBACK else _in_url(asked)}:{self.port}"
 
     def start(self) -> Server:
         """Start it and wait until it answers.
 
         Raises:
-            CannotStart: the port is taken, or the process ended or did not answer in time.
+            CannotStart: the address cannot be listened on, or the process ended or did not answer in time.
         """
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((self.host, self.port))
-            except OSError:
-                raise CannotStart(f"port {self.port} is already in use; name another one, e.g. `make run PORT={self.port + 1}`") from None
+        self._probe()
         self.database.parent.mkdir(parents=True, exist_ok=True)
         address = ("--interface", self.host, "--port", str(self.port))
         files = ("--model", str(root() / MODEL), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml")
@@ -100,14 +98,15 @@ class Server:
         return self
 
     def stop(self) -> None:
-        """Stop it, by its process id; kill it if it does not stop."""
+        """Stop it, by its process id; kill it if it does not stop, or if the waiting is interrupted."""
         if self.process is None:
             return
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
         try:
+            self.process.terminate()
             self.process.wait(STOP_WITHIN)
         except subprocess.TimeoutExpired:
+            pass
+        finally:  # also where a second Ctrl-C ends the waiting; a process that has ended is sent nothing
             self.process.kill()
             self.process.wait()
 
@@ -126,6 +125,25 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
+    def _probe(self) -> None:
+        try:
+            for family, kind, protocol, _, address in socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM):
+                try:
+                    probe = socket.socket(family, kind, protocol)
+                except OSError:
+                    continue  # a machine without IPv6; the server leaves it out too
+                with probe:
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                    if family == socket.AF_INET6:
+                        probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)  # as the server will
+                    probe.bind(address)
+        except (OSError, UnicodeError) as error:
+            if getattr(error, "errno", None) == errno.EADDRINUSE:
+                other = self.port + 1 if self.port < MAX_PORT else self.port - 1
+                raise CannotStart(f"port {self.port} is already in use; name another one, e.g. `make run PORT={other}`") from None
+            reason = getattr(error, "strerror", None) or error
+            raise CannotStart(f"it cannot listen on port {self.port} of {self.host!r} (HOST): {reason}") from None
+
     def _spawn(self, *arguments: str) -> subprocess.Popen:
         environment = quiet_environment(ACTION_ENDPOINT=self._action_url, TRACKER_DB=str(self.database), PYTHONPATH=str(root()))
         log: IO[bytes] | None = None
@@ -136,13 +154,17 @@ class Server:
         return subprocess.Popen([sys.executable, *arguments], cwd=root(), env=environment, stdout=log, stderr=log, start_new_session=True)
 
     def _wait(self, process: subprocess.Popen) -> None:
-        address = f"http://{LOOPBACK if self.host == '0.0.0.0' else self.host}:{self.port}/webhooks/rest/"
+        address = f"http://{_in_url(ANY.get(self.host, self.host))}:{self.port}/webhooks/rest/"
         if comes_up(process, address, START_WITHIN):
             return
         where = f"; its log is {self._logs / LOG}" if self._logs else "; its last lines stand above"
         if process.poll() is not None:
             raise CannotStart(f"the Rasa server ended with code {process.returncode} while starting{where}")
         raise CannotStart(f"the Rasa server did not answer within {START_WITHIN:.0f} s{where}")
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def port_from_environment() -> int:
@@ -152,6 +174,6 @@ def port_from_environment() -> int:
         CannotStart: `PORT` is not a port.
     """
     value = os.environ.get("PORT") or "5005"
-    if not value.isdecimal() or not 0 < int(value) < 65536:
-        raise CannotStart(f"PORT is {value!r}; it must be a number from 1 to 65535")
+    if not value.isdecimal() or not 0 < int(value) <= MAX_PORT:
+        raise CannotStart(f"PORT is {value!r}; it must be a number from 1 to {MAX_PORT}")
     return int(value)

@@ -4,11 +4,18 @@ Rasa's own reads, rebuilds and counts every event of a conversation on every mes
 first; and the bound that it offers (`max_event_history`) makes it save nothing more once a conversation has outgrown it. Here
 the last turn is read, with what earlier ones left behind (the slots), and what is new is known without counting. Of the
 conversations that were spoken in last, that end is kept in memory, and the database is only asked whether it is still the end.
+
+Where another program holds SQLite's lock, no visitor waits for it: what is new waits in memory, is there for the next message,
+and is written once the lock is gone.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
+import os
+import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import islice
@@ -33,6 +40,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+logger = logging.getLogger(__name__)
+
 WINDOW = 20  # events read of a conversation: the last turn or two; the rules look at one
 KEPT = 500  # conversations whose end is kept in memory, some 10 kB each
 LASTING_EVENTS = (SlotSet, ConversationPaused, ConversationResumed, ActiveLoop)  # what outlasts the turn it happened in
@@ -41,6 +50,12 @@ LASTING = tuple(event.type_name for event in LASTING_EVENTS)
 BEGINNINGS = tuple(event.type_name for event in BEGINNING_EVENTS)
 LASTING_INDEX = "ix_events_lasting"  # so that finding them does not read the conversation
 STORED = "_events_stored"  # attribute of a tracker: how many of its events need no saving
+LOCKED_WITHIN = 0.2  # seconds that a statement waits for SQLite's lock; no other visitor is served meanwhile
+TRY_AGAIN = 1.0  # seconds until what waits for the lock is tried again
+MAX_WAITING = 20_000  # events that may wait for the lock, some 20 MB
+WEB = "web-"  # begins the id of a conversation of the web channel (assistant/channels/web_session.py)
+KEEP_DAYS = 30  # days that a web conversation is kept after its last event: its visitor can reach it no longer
+DAY = 24 * 3600  # seconds
 
 
 class End(NamedTuple):
@@ -58,34 +73,46 @@ class ConversationStore(SQLTrackerStore):
 
     `retrieve` gives the end of the latest session, `retrieve_full_tracker` everything. Arguments are those of Rasa's
     `SQLTrackerStore` (see `endpoints.yml`).
+
+    Raises:
+        ValueError: `KEEP_DAYS` is no number of days.
     """
 
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
+        days = keep_days()
         super().__init__(domain=domain, event_broker=event_broker, **kwargs)
-        if self.engine.dialect.name == "sqlite":
-            self.engine = _lasting_sqlite_engine(self.engine.url)
-            self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
         self._ends: OrderedDict[str, End] = OrderedDict()
+        self._waiting: list[dict[str, Any]] = []  # rows that wait for the database's lock
         self._events: sa.Table = self.SQLEvent.__table__
         self._last_id = sa.select(sa.func.max(self._events.c.id)).where(self._events.c.sender_id == sa.bindparam("sender"))
+        # What is done once, at the start, is done by Rasa's own engine: it waits five seconds for a lock.
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         event = self._events.c
         if LASTING_INDEX not in {index["name"] for index in sa.inspect(self.engine).get_indexes(self._events.name)}:
             sa.schema.DDL(
                 f"CREATE INDEX IF NOT EXISTS {LASTING_INDEX} ON {self._events.name} "
                 f"({event.sender_id.name}, {event.type_name.name}, {event.action_name.name}, {event.id.name})"
             ).execute(self.engine)
+        if days:
+            self._drop_web_conversations(days)
+        if self.engine.dialect.name == "sqlite":
+            self.engine.dispose()
+            self.engine = _lasting_sqlite_engine(self.engine.url)
+            self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The end of the latest session of `sender_id`, with every slot as it stands; None for an unknown sender."""
         with self.engine.connect() as connection:
             last = connection.execute(self._last_id, {"sender": sender_id}).scalar()
             end = self._ends.get(sender_id)
-            if last is None or not self.domain:
-                self._keep(sender_id, End(None, []))
-                return None
             if end is None or end.last != last:
                 self._ends.pop(sender_id, None)
-                end = self._read_end(connection, sender_id)
+                end = self._read_end(connection, sender_id) if last is not None else End(None, [])
+        if not end.events or not self.domain:
+            self._keep(sender_id, End(None, []))
+            return None
         tracker = DialogueStateTracker.from_events(sender_id, end.events, self.domain.slots)
         setattr(tracker, STORED, len(tracker.events))
         return tracker
@@ -102,9 +129,7 @@ class ConversationStore(SQLTrackerStore):
         else:
             new = list(islice(tracker.events, stored, None))
         if new:
-            with self.engine.begin() as connection:
-                connection.execute(self._events.insert(), [_row_of(event, tracker.sender_id) for event in new])
-                last = connection.execute(self._last_id, {"sender": tracker.sender_id}).scalar()
+            last = self._write([_row_of(event, tracker.sender_id) for event in new], tracker.sender_id)
             if stored is not None:
                 self._keep(tracker.sender_id, End(last, _end_of(list(tracker.events))))
         setattr(tracker, STORED, len(tracker.events))
@@ -112,6 +137,65 @@ class ConversationStore(SQLTrackerStore):
     def forget(self, sender_id: str) -> None:
         """Drop what is kept in memory of a conversation; to be called where its events are deleted."""
         self._ends.pop(sender_id, None)
+        self._waiting = [row for row in self._waiting if row["sender_id"] != sender_id]
+
+    def _write(self, rows: list[dict[str, Any]], sender_id: str) -> int | None:
+        """Write new events of a conversation; while the database is locked they wait in memory instead.
+
+        Returns:
+            The id of the conversation's last event in the database; None if none is there yet.
+        """
+        if not self._waiting:
+            try:
+                with self.engine.begin() as connection:
+                    connection.execute(self._events.insert(), rows)
+                    return connection.execute(self._last_id, {"sender": sender_id}).scalar()
+            except sa.exc.OperationalError as error:
+                if "locked" not in str(error.orig):
+                    raise
+                logger.error("The database of conversations is locked by another program; what is said meanwhile waits in memory")
+                asyncio.get_running_loop().call_later(TRY_AGAIN, self._write_waiting)
+        elif len(self._waiting) + len(rows) > MAX_WAITING:
+            raise RuntimeError(f"the database of conversations is locked, and {len(self._waiting)} events wait for it already")
+        with self.engine.connect() as connection:
+            last = connection.execute(self._last_id, {"sender": sender_id}).scalar()
+        self._waiting += rows
+        return last
+
+    def _write_waiting(self) -> None:
+        """Write what waits for the lock, or try again later."""
+        if not self._waiting:
+            return
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(self._events.insert(), self._waiting)
+        except sa.exc.OperationalError:
+            asyncio.get_running_loop().call_later(TRY_AGAIN, self._write_waiting)
+            return
+        logger.warning("The database of conversations is free again: %s events that waited were written", len(self._waiting))
+        self._waiting = []
+
+    def _drop_web_conversations(self, days: int) -> None:
+        """Delete the web conversations whose last event is older than `days`; where the database is locked, the next start does."""
+        event = self._events.c
+        is_web = sa.func.substr(event.sender_id, 1, len(WEB)) == WEB
+        last = sa.select(sa.func.max(event.id)).where(is_web).group_by(event.sender_id)
+        old = sa.select(event.sender_id).where(event.id.in_(last), event.timestamp < time.time() - days * DAY)
+        try:
+            with self.engine.begin() as connection:
+                senders = connection.execute(old).scalars().all()
+                if not senders:
+                    return
+                if self.engine.dialect.name == "sqlite":
+                    connection.exec_driver_sql("PRAGMA secure_delete = ON")  # overwrites: without it the words stay readable in the file
+                connection.execute(sa.delete(self._events).where(event.sender_id == sa.bindparam("sender")), [{"sender": sender} for sender in senders])
+            if self.engine.dialect.name == "sqlite":
+                with self.engine.connect() as connection:
+                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # what was overwritten still stands in the log until then
+        except sa.exc.OperationalError as error:
+            logger.error("Old web conversations could not be deleted: %s", error.orig)
+            return
+        logger.warning("Deleted %s web conversations that ended more than %s days ago", len(senders), days)
 
     def _keep(self, sender_id: str, end: End) -> None:
         self._ends[sender_id] = end
@@ -143,6 +227,18 @@ class ConversationStore(SQLTrackerStore):
         ids = [found for (found,) in connection.execute(last.group_by(event.type_name, event.action_name))]
         query = sa.select(event.id, event.type_name, event.action_name, event.data).where(event.id.in_(ids))
         return connection.execute(query.order_by(event.id)).all()
+
+
+def keep_days() -> int:
+    """Days that a web conversation is kept after its last event, as `KEEP_DAYS` in the environment says; 0 for ever.
+
+    Raises:
+        ValueError: `KEEP_DAYS` is no number of days.
+    """
+    value = os.environ.get("KEEP_DAYS") or str(KEEP_DAYS)
+    if not value.isdecimal():
+        raise ValueError(f"KEEP_DAYS is {value!r}; it must be a whole number of days, 0 to keep web conversations for ever")
+    return int(value)
 
 
 def _end_of(events: Sequence[Event]) -> list[Event]:
@@ -197,12 +293,12 @@ def _since_turn_start(rows: list[Any]) -> list[Any]:
 
 
 def _lasting_sqlite_engine(url: Any) -> sa.engine.Engine:
-    """An engine that keeps its connection, and appends to a log (WAL) instead of rewriting pages at each commit.
+    """An engine that keeps its connection to a file which is written by its log (WAL), and waits for no lock for long.
 
-    With `synchronous = NORMAL` a crash of the program loses nothing; a power cut may lose the last moments, and never
-    damages the file (sqlite.org/wal.html).
+    A commit appends to the log instead of rewriting pages. With `synchronous = NORMAL` a crash of the program loses nothing; a
+    power cut may lose the last moments, and never damages the file (sqlite.org/wal.html).
     """
-    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": 5.0}}
+    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": LOCKED_WITHIN}}
     if url.database:
         options["poolclass"] = sa.pool.QueuePool
     engine = sa.create_engine(url, **options)
@@ -210,7 +306,6 @@ def _lasting_sqlite_engine(url: Any) -> sa.engine.Engine:
     @sa.event.listens_for(engine, "connect")
     def _configure(connection: Any, _: Any) -> None:
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.close()
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from assistant.cli import run as command
-from assistant.cli.server import CannotStart
+from assistant.cli.server import CannotStart, free_port
+from tests.helpers.project import ROOT
 
 
 class FakeServer:
@@ -79,3 +87,59 @@ def test_an_action_server_runs_the_actions_where_one_is_named(server: type[FakeS
         monkeypatch.setenv("ACTION_ENDPOINT", named)
     command.run()
     assert server.last.options == {"action_url": url}
+
+
+# `make run` with a child that serves nothing and writes its id; {ignored}: the signals that are ignored where it is started.
+RUNNING = """
+import signal, subprocess, sys
+for name in {ignored}:
+    signal.signal(getattr(signal, name), signal.SIG_IGN)
+from assistant.cli import run, server
+def spawn(*_):
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+    print("child", child.pid, flush=True)
+    return child
+server.Server._spawn, server.Server._wait = staticmethod(spawn), lambda *_: None
+raise SystemExit(run.run())
+"""
+
+
+def running(tmp_path: Path, ignored: tuple[str, ...] = ()) -> tuple[subprocess.Popen, int]:
+    """`make run`, up, and the id of its child."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "ASSISTANT_ROOT": str(tmp_path), "PORT": str(free_port())}
+    process = subprocess.Popen([sys.executable, "-c", RUNNING.format(ignored=ignored)], stdout=subprocess.PIPE, text=True, env=environment)
+    child = 0
+    for line in process.stdout:
+        if line.startswith("child"):
+            child = int(line.split()[1])
+        if line.startswith("Stop it"):
+            break
+    return process, child
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_whatever_ends_it_its_server_ends_too(tmp_path: Path, name: str) -> None:
+    process, child = running(tmp_path)
+    assert is_alive(child)
+    process.send_signal(getattr(signal, name))
+    assert process.communicate(timeout=10)[0].endswith("Stopped.\n")
+    assert process.returncode == 0
+    assert not is_alive(child)
+
+
+def test_under_nohup_it_outlasts_its_terminal(tmp_path: Path) -> None:
+    process, child = running(tmp_path, ignored=("SIGHUP",))
+    process.send_signal(signal.SIGHUP)
+    time.sleep(0.5)
+    assert process.poll() is None and is_alive(child)
+    process.terminate()
+    process.communicate(timeout=10)
+    assert not is_alive(child)

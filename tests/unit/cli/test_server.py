@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -41,6 +45,53 @@ def test_a_taken_port_is_told_with_what_to_do() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(CannotStart, match=rf"port {port} is already in use; name another one, e\.g\. `make run PORT={port + 1}`"):
             Server(port).start()
+
+
+def test_a_port_above_the_last_is_never_advised(monkeypatch: pytest.MonkeyPatch) -> None:
+    refusing(monkeypatch, errno.EADDRINUSE)
+    with pytest.raises(CannotStart, match=r"port 65535 is already in use; name another one, e\.g\. `make run PORT=65534`"):
+        Server(65535).start()
+
+
+def refusing(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    class Refusing(socket.socket):
+        def bind(self, _: object) -> None:
+            raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(module.socket, "socket", Refusing)
+
+
+@pytest.mark.parametrize("host, reason", [("no such host", "Name or service not known|No address|not known"), ("192.0.2.1", "Cannot assign requested address|Can't assign")])
+def test_an_address_that_is_none_of_this_machine_is_told_with_the_systems_reason(host: str, reason: str) -> None:
+    with pytest.raises(CannotStart, match=rf"it cannot listen on port 7007 of '{host}' \(HOST\): ({reason})"):
+        Server(7007, host).start()
+
+
+def test_a_port_that_is_not_allowed_is_told_with_the_systems_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    refusing(monkeypatch, errno.EACCES)
+    with pytest.raises(CannotStart, match=r"it cannot listen on port 80 of '127\.0\.0\.1' \(HOST\): Permission denied"):
+        Server(80).start()
+
+
+def test_a_host_that_is_no_name_at_all_is_told() -> None:
+    with pytest.raises(CannotStart, match=r"\(HOST\): "):
+        Server(7007, "a" * 70 + ".").start()
+
+
+@pytest.mark.skipif(not socket.has_ipv6 or not os.path.exists("/proc/net/if_inet6"), reason="this machine has no IPv6")
+@pytest.mark.parametrize("host", ["::1", "::"])
+def test_an_address_of_version_six_can_be_listened_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, host: str) -> None:
+    serving = "import http.server as h, socket, sys; h.ThreadingHTTPServer.address_family = socket.AF_INET6; h.test(h.SimpleHTTPRequestHandler, h.ThreadingHTTPServer, port={}, bind='::1')"
+    with socket.socket(socket.AF_INET6) as probe:
+        probe.bind(("::1", 0))
+        port = probe.getsockname()[1]
+    (tmp_path / "webhooks" / "rest").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    spawning(monkeypatch, serving.format(port))
+    with Server(port, host, database=str(tmp_path / "x.db")) as server:
+        assert server.url == f"http://[::1]:{port}"
+        with pytest.raises(CannotStart, match=f"port {port} is already in use"):
+            Server(port, "::1").start()
 
 
 def test_nobody_answers_where_nobody_listens() -> None:
@@ -87,16 +138,33 @@ def test_a_server_that_does_not_answer_is_told_and_stopped(monkeypatch: pytest.M
     assert [process.poll() is not None for process in processes] == [True]
 
 
-def test_a_process_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(module, "STOP_WITHIN", 0.3)
+def deaf(tmp_path: Path) -> Server:
+    """A server whose process does not stop when it is asked to."""
     server = Server(database=str(tmp_path / "x.db"))
     server.process = subprocess.Popen(
         [sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"],
         stdout=subprocess.PIPE,
     )
     server.process.stdout.readline()
+    return server
+
+
+def test_a_process_that_does_not_stop_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "STOP_WITHIN", 0.3)
+    server = deaf(tmp_path)
     started = time.monotonic()
     server.stop()
+    server.process.stdout.close()
+    assert server.process.returncode == -9
+    assert time.monotonic() - started < 5
+
+
+def test_a_second_ctrl_c_kills_the_process(tmp_path: Path) -> None:
+    server = deaf(tmp_path)
+    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        server.stop()
     server.process.stdout.close()
     assert server.process.returncode == -9
     assert time.monotonic() - started < 5

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -31,8 +34,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from assistant.channels.web_history import CLIENT_ID, RATINGS, erase, history, rate
+from assistant.channels.web_session import PREFIX, RENEWABLE
 from assistant.engine import tracker_store
-from assistant.engine.tracker_store import LASTING_INDEX, ConversationStore
+from assistant.engine.tracker_store import DAY, KEEP_DAYS, LASTING_INDEX, WEB, ConversationStore
 from tests.helpers.project import ROOT
 
 MANY = 60  # turns; many times what is read of a conversation
@@ -333,6 +337,150 @@ async def test_a_message_that_could_not_be_saved_is_saved_with_the_next(store: C
             await store.save(tracker)
     await store.save(tracker)
     assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data([*events, *said])
+
+
+# -- a database that another program has locked ---------------------------------------------------------------------------------
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Another program is writing, and does not come to an end."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    yield
+    connection.close()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracker_store, "TRY_AGAIN", 0.05)
+
+
+async def written(store: ConversationStore) -> None:
+    async def nothing_waits() -> None:
+        while store._waiting:
+            await asyncio.sleep(0.02)
+
+    await asyncio.wait_for(nothing_waits(), 5)
+
+
+async def test_a_conversation_goes_on_while_the_database_is_locked_and_is_stored_once_it_is_free(
+    store: ConversationStore, opened: Open, file: Path, quick: None
+) -> None:
+    events = await talk(store, "visitor", 2)
+    with locked(file):
+        for number in (2, 3):
+            events += turn(number)
+            await add(store, "visitor", events[-A_TURN:])
+            seen = await read(store)
+            assert (seen.latest_message.text, seen.get_slot("told")) == (f"question {number}", [f"port/{number}"])
+            await asyncio.sleep(0.1)
+        assert as_data((await opened().retrieve_full_tracker("visitor")).events) == as_data(events[: -2 * A_TURN])
+    await written(store)
+    await add(store, "visitor", turn(4))
+    full = as_data((await store.retrieve_full_tracker("visitor")).events)
+    assert full[:-A_TURN] == as_data(events)
+    assert as_data((await read(store)).events) == as_data((await read(opened())).events)
+
+
+async def test_a_conversation_may_begin_while_the_database_is_locked(store: ConversationStore, file: Path, quick: None) -> None:
+    with locked(file):
+        events = await talk(store, "visitor", 2, first=(SlotSet("language", "ko"),))
+        assert ((await read(store)).latest_message.text, (await read(store)).get_slot("language")) == ("question 1", "ko")
+    await written(store)
+    assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data(events)
+
+
+async def test_many_visitors_wait_for_a_locked_database_no_longer_than_one(store: ConversationStore, file: Path) -> None:
+    with locked(file):
+        started = time.monotonic()
+        for number in range(20):
+            await talk(store, f"visitor {number}", 1)
+        assert time.monotonic() - started < 2
+
+
+async def test_who_is_erased_while_his_words_wait_for_the_database_is_not_written(store: ConversationStore, file: Path, quick: None) -> None:
+    with locked(file):
+        await talk(store, "visitor", 1)
+        other = await talk(store, "other", 1)
+        store.forget("visitor")
+        assert await store.retrieve("visitor") is None
+    await written(store)
+    assert await store.retrieve_full_tracker("visitor") is None
+    assert as_data((await store.retrieve_full_tracker("other")).events) == as_data(other)
+
+
+async def test_what_waits_for_the_database_is_bounded(store: ConversationStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracker_store, "MAX_WAITING", 20)
+    with locked(file):
+        with pytest.raises(RuntimeError, match="the database of conversations is locked"):
+            await talk(store, "visitor", 5)
+        assert len(store._waiting) <= 20
+
+
+# -- conversations that nobody can reach any more -------------------------------------------------------------------------------
+
+
+def age(file: Path, sender: str, days: float, turns: str = "1") -> None:
+    """Have a conversation happen so many days earlier; `turns`: only the events for which this SQL holds."""
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"UPDATE events SET timestamp = timestamp - ? WHERE sender_id = ? AND {turns}", (days * DAY, sender))
+
+
+async def test_a_web_conversation_is_deleted_when_its_visitor_can_reach_it_no_longer(
+    store: ConversationStore, opened: Open, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert (WEB, KEEP_DAYS * DAY) == (PREFIX, RENEWABLE)
+    secret = "marmalade-lighthouse"
+    for sender in ("web-new", "web-old", "web-older", "web-returned", "rest", "website", "WEB-rest"):
+        await talk(store, sender, 2, first=(UserUttered(f"my secret is {secret}"),) if sender == "web-old" else ())
+    for sender, days in {"web-new": 29.9, "web-old": 30.1, "web-older": 400, "rest": 400, "website": 400, "WEB-rest": 400}.items():
+        age(file, sender, days)
+    age(file, "web-returned", 400, "id < (SELECT max(id) FROM events WHERE sender_id = 'web-returned')")
+    returned = as_data((await store.retrieve_full_tracker("web-returned")).events)
+    store.engine.dispose()
+    store = opened()
+    assert sorted(await store.keys()) == ["WEB-rest", "rest", "web-new", "web-returned", "website"]
+    assert as_data((await store.retrieve_full_tracker("web-returned")).events) == returned
+    assert "Deleted 2 web conversations that ended more than 30 days ago" in caplog.text
+    assert secret.encode() not in words_on_disk(file)
+    caplog.clear()
+    opened()
+    assert "Deleted" not in caplog.text
+
+
+@pytest.mark.parametrize("days, kept", [("7", ["web-6"]), ("0", ["web-31", "web-6", "web-8"]), ("", ["web-6", "web-8"])])
+async def test_the_operator_says_for_how_many_days(
+    store: ConversationStore, opened: Open, file: Path, monkeypatch: pytest.MonkeyPatch, days: str, kept: list[str]
+) -> None:
+    for ago in (6, 8, 31):
+        await talk(store, f"web-{ago}", 1)
+        age(file, f"web-{ago}", ago)
+    monkeypatch.setenv("KEEP_DAYS", days)
+    assert sorted(await opened().keys()) == kept
+
+
+@pytest.mark.parametrize("days", ["-1", "a month", "1.5", "²"])
+async def test_a_number_of_days_that_is_none_is_told_and_nothing_is_deleted(
+    store: ConversationStore, opened: Open, file: Path, monkeypatch: pytest.MonkeyPatch, days: str
+) -> None:
+    await talk(store, "web-old", 1)
+    age(file, "web-old", 400)
+    monkeypatch.setenv("KEEP_DAYS", days)
+    with pytest.raises(ValueError, match=f"KEEP_DAYS is '{days}'; it must be a whole number of days"):
+        opened()
+    assert await store.retrieve("web-old")
+
+
+async def test_the_assistant_starts_also_while_old_conversations_cannot_be_deleted(
+    store: ConversationStore, opened: Open, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("rasa.core.tracker_store.create_engine_kwargs", lambda _: {"connect_args": {"timeout": 0.1}})
+    await talk(store, "web-old", 1)
+    age(file, "web-old", 400)
+    with locked(file):
+        assert await opened().retrieve("web-old")
+    assert "Old web conversations could not be deleted: database is locked" in caplog.text
 
 
 # -- the ends in memory ---------------------------------------------------------------------------------------------------------
