@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.decision import WHAT, Finding, findings, leaning_of
+from assistant.decision import OWN_INTENT, WHAT, Finding, findings, leaning_of
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
@@ -16,15 +16,15 @@ from assistant.reply_language import follow_language, grant_wish, language_wante
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.text import MAX_CHARACTERS
-from assistant.understanding import FOLLOW_UP, Understanding, family
+from assistant.understanding import FOLLOW_UP, REPEAT, Understanding, family
 
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
 
 ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a list, and the place in it
 
+LANGUAGE_SLOTS = ("language", "language_confidence", "wish", "wish_from")  # what changes with a wish for a language
 OTHER = "other"  # the follow-up to a list that asks for what was not told of it
 
-REPEAT = f"{FOLLOW_UP}/repeat"
 ALSO_AGAIN = 0.2  # probability from which a wish for another language is also a wish to hear the last answer in it
 
 SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there ...
@@ -87,23 +87,26 @@ class Conversation:
             state = grant_wish(state, wanted, before)
         picked = self._picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
-        if found[0].ids == [REPEAT] and understood.wish and wanted == state.wish != before:  # "once more in German, for my colleague"
+        granted = understood.wish and state.wish == wanted and state.wish != before
+        if found[0].ids == [REPEAT] and granted:  # "once more in German, for my colleague": that answer alone
             turn = self._said_again(state)
-            return Turn(turn.reply, turn.state.copy(update={key: getattr(unasked, key) for key in ("language", "language_confidence", "wish", "wish_from")}))
+            return Turn(turn.reply, turn.state.copy(update={slot: getattr(unasked, slot) for slot in LANGUAGE_SLOTS}))
         followed = len(found) == 1 and found[0].kind == FOLLOW_UP
-        listed = bool(picked) or followed and found[0].ids[0].split("/")[1] in (*ORDINALS, OTHER)
+        listed = bool(picked) or (followed and found[0].ids[0].split("/")[1] in (*ORDINALS, OTHER))
         if followed:
             found = [self._follow_up(found[0], state)]
         first = found[0]
-        if first.kind in ("answer", "gap") and (len(found) > 1 or first.kind == "answer"):
+        if first.kind == "answer" or len(found) > 1:
             return self._answer(found, state)
         if first.kind == "gap":
             leans = followed or leaning_of(understood.parts[0].text) == 1.0
             return self._gap(first, state, stays=leans and not listed)
         if first.kind == "smalltalk":
             return self._smalltalk(first, understood, wanted, before, state)
-        if first.kind in ("suggest", "no_more", "no_subject"):
+        if first.kind in ("no_more", "no_subject"):
             return self._suggest(f"utter_{first.kind}", first.candidates, state)
+        if first.kind in ("suggest", OWN_INTENT):  # an intent with an action of its own comes here only where the gate, without the context, was not sure of it
+            return self._suggest("utter_suggest", first.candidates, state)
         return Turn(self._say("out_of_scope", "utter_out_of_scope", state, offers=first.candidates), state)
 
     def error(self, language: str) -> Reply:
@@ -121,7 +124,7 @@ class Conversation:
         listed = next((self._facts.entries[claim].lists for claim in claims if self._facts.entries[claim].lists), None)
         if not listed and len(ids) > 1 and state.listed not in [entry.lists for entry in self._facts.claims.values() if entry.lists]:
             listed = ids  # several told at once are a list too, but none that takes the place of a real one
-        after = state.remember(ids, claims, listed)
+        after = state.remember([entry for entry in ids if entry != DETAILS], claims, listed)
         related = [other for entry in ids for other in self._facts.entries[entry].related]
         texts = [self._facts.entries[entry].answer[language] for entry in ids]
         if len(found) == 1 and found[0].perhaps_a_detail:
@@ -267,7 +270,7 @@ class Conversation:
         listed = state.listed
         known = [entry for entry in listed if entry in self._facts.entries]
         if not known:
-            return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
+            return self._no_subject(finding)
         if not -len(listed) <= place < len(listed) or listed[place] not in known:
             return Finding("gap", [DETAILS], 0.0, known)
         entry = self._facts.entries[listed[place]]
@@ -290,9 +293,17 @@ class Conversation:
         left = next(filter(None, rests), [])
         if not left:
             lists_it = [key for key, entry in self._facts.claims.items() if key not in state.told and set(state.spoken) & set(entry.lists)]
-            return Finding("answer", lists_it[:1]) if lists_it else Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
+            if lists_it:
+                return Finding("answer", lists_it[:1])
+            told = [entry.id for entry in last if not entry.is_gap]  # "Samsung?", "and who else?": the claim is all that is told
+            return Finding("answer", told[:1], perhaps_a_detail=True) if told else self._no_subject(finding)
         others = [entry for entry in left if entry not in state.told] or left
         return Finding("gap" if entries[others[0]].is_gap else "answer", others[:MAX_FACTS_PER_QUESTION])
+
+    @staticmethod
+    def _no_subject(finding: Finding) -> Finding:
+        """That it is not clear what a follow-up is on, with what it may be on."""
+        return Finding("no_subject", [], 0.0, finding.candidates[:MAX_SUGGESTIONS] or STARTERS)
 
     def _say(self, kind: str, name: str, state: State, smalltalk: str | None = None, offers: Sequence[str] = (), **values: object) -> Reply:
         language = str(state.language)

@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from assistant.decision import QUESTION_MARKS
 from assistant.remarks import REMARK
+from assistant.text import QUESTION_MARKS
 from assistant.understanding import Scored
 
 COURTESIES = {"smalltalk/greet", "smalltalk/thanks", "smalltalk/goodbye", "smalltalk/acknowledge", REMARK}
 LANGUAGE_WISH = "smalltalk/language"  # is said around a question too, but wants something done
 LANGUAGE_REFUSED = "smalltalk/language_refused"  # "I don't speak Dutch": counts as a wish, for another language than it names
-SURE = 0.6  # probability from which a sentence or an opening is a courtesy
+SURE_ASIDE = 0.6  # probability from which a sentence or an opening is a courtesy
 
 # "Hello," / "안녕하세요," / "您好，" / "back to English:": an opening of a few words before the first comma, colon or exclamation mark.
 _OPENING = re.compile(r"^([^,，:：!！]{1,40})[,，:：!！]\s*(.+)$", re.DOTALL)
@@ -26,12 +26,17 @@ class Core(NamedTuple):
     """What is left of a message.
 
     Attributes:
-        text: the sentences that may ask something; "" where nothing else is said.
+        sentences: those that may ask something, the first one without its opening if that was left out.
         wish: a wish for a language was among what was left out.
     """
 
-    text: str
+    sentences: list[str]
     wish: bool
+
+    @property
+    def text(self) -> str:
+        """All that may ask something; "" where nothing else is said."""
+        return " ".join(self.sentences)
 
 
 def opening_of(sentence: str) -> tuple[str, str] | None:
@@ -55,7 +60,7 @@ def without_courtesies(sentences: Sequence[str], rank: Callable[[str], Sequence[
         said[0] = opening[1]  # before the sentence is judged: "Bonjour, imec ?" as a whole looks like a greeting
     rest = [(sentence, None if _suggests_a_language(sentence, index) else _aside(rank(sentence))) for index, sentence in enumerate(said)]
     labels += [label for _, label in rest]
-    return Core(" ".join(sentence for sentence, label in rest if not label), LANGUAGE_WISH in labels)
+    return Core([sentence for sentence, label in rest if not label], LANGUAGE_WISH in labels)
 
 
 def _suggests_a_language(sentence: str, index: int) -> bool:
@@ -66,4 +71,4 @@ def _suggests_a_language(sentence: str, index: int) -> bool:
 def _aside(ranking: Sequence[Scored]) -> str | None:
     """The label of a text that is a courtesy, or a wish for a language, and nothing else; None for another text."""
     first = ranking[0]
-    return first.label if first.label in {*COURTESIES, LANGUAGE_WISH} and first.probability >= SURE else None
+    return first.label if first.label in {*COURTESIES, LANGUAGE_WISH} and first.probability >= SURE_ASIDE else None

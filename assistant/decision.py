@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from assistant.facts import DETAILS, OF_IT_ALONE, PROOF, FactBase
 from assistant.remarks import REMARK
+from assistant.text import QUESTION_MARKS
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family, is_intent
 
 # How the thresholds were chosen, and what they cost: docs/understanding.md.
@@ -21,8 +23,7 @@ DOUBT = 0.15  # ... and out of scope is less likely than this; for a few words t
 DOUBT_LEANING = 0.25  # ... which by themselves may be about anything, than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
 TOPIC_SECOND = 0.20  # ... or a claim on the same topic only, from here on
-GAP = 0.35  # a gap states nothing, so it may be named sooner ...
-RATHER_GAP = 0.20  # ... and rather than a claim that is not much likelier
+RATHER_GAP = 0.20  # a gap states nothing, so it is named from here on, and rather than a claim that is not much likelier
 MUCH_LIKELIER = 2.0
 A_DETAIL = 0.20  # of a detail of a thing, so much will do for saying that it is not told, whatever claim is likelier ...
 NAMED = 0.5  # of what else may be asked, the share of one claim from which the detail is of that one
@@ -30,12 +31,11 @@ PERHAPS_A_DETAIL = 0.03  # ... and so much for saying that what is told is all t
 TALK = 0.40  # small talk, and follow-ups, from here on
 SUGGEST = 0.15  # "did you mean" is worth asking from this total probability of claims on
 OFFER = 0.03  # beside another outcome, a claim is worth a quick reply from here on
-REMARK_ALONE = 0.80  # a remark is all that was said, from here on, or if it is likelier than all that may be asked
 OUTSIDE = 0.50  # from here on a message is out of scope, unless something else is likelier
+MOST_QUESTIONS = 3  # that are answered in one message
 SECOND_QUESTION = 0.60  # a further part of a message is answered from here on ...
 LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so likely: it leans on the other half
 SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark
-QUESTION_MARKS = ("?", "？")
 
 GREET, GOODBYE, ACKNOWLEDGE, BOT = "smalltalk/greet", "smalltalk/goodbye", "smalltalk/acknowledge", "smalltalk/bot"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
@@ -58,12 +58,16 @@ FAINT = 0.006  # share of the likeliest label's probability below which context 
 FAINT_BESIDE_FOLLOW_UP = 0.05  # ... and where that label is a follow-up with something to tell: "who was on it?" asks no more than that, nor does "go on"
 
 
+Kind = Literal["answer", "gap", "smalltalk", "follow_up", "suggest", "out_of_scope", "intent", "no_more", "no_subject"]
+
+
 @dataclass(frozen=True)
 class Finding:
     """What one part of a message asks.
 
     Attributes:
-        kind: "answer", "gap", "smalltalk", "follow_up", "suggest" or "out_of_scope"; "intent" for one that has a rule and an action of its own.
+        kind: as named in `Kind`; "intent" is one that has a rule and an action of its own, "no_more" and "no_subject" are follow-ups
+            to which nothing more is told, or before which nothing was spoken of.
         ids: the claims (one or two), the gap, the small talk's or follow-up's label, or the intent.
         probability: of the first id.
         candidates: claims worth offering, the likeliest first.
@@ -71,12 +75,17 @@ class Finding:
         detail_of: of a detail that is not told, the claim that tells of the thing; None where the message does not say which.
     """
 
-    kind: str
+    kind: Kind
     ids: list[str] = field(default_factory=list)
     probability: float = 0.0
     candidates: list[str] = field(default_factory=list)
     perhaps_a_detail: bool = False
     detail_of: str | None = None
+
+    @property
+    def about(self) -> list[str]:
+        """The entries that "it" refers to afterwards."""
+        return [self.detail_of] if self.detail_of else self.ids
 
 
 def affinity(entry_id: str, spoken: Sequence[str], facts: FactBase) -> float:
@@ -183,48 +192,62 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
         ranking = as_follow_ups(ranking, spoken, facts)
     ranking = _asked(in_context(ranking, spoken, facts, leaning), facts)
     claims = [scored for scored in ranking if scored.label in facts.claims]
-    gaps = [scored for scored in ranking if scored.label in facts.gaps]
     candidates = [scored.label for scored in claims if scored.probability >= OFFER]
     top = ranking[0]
-    outside = next((scored.probability for scored in ranking if scored.label == OUT_OF_SCOPE), 0.0)
+    outside = dict(ranking).get(OUT_OF_SCOPE, 0.0)
     if outside >= OUTSIDE and top.label == OUT_OF_SCOPE:
         return Finding(OUT_OF_SCOPE, [], outside, candidates)
     if family(top.label) in (SMALLTALK, FOLLOW_UP) and top.probability >= TALK:
         return Finding(family(top.label), [top.label], top.probability, candidates)
-    if is_intent(top.label) and top.probability >= TALK:
+    if is_intent(top.label) and top.label == part.ranking[0].label and top.probability >= TALK:  # also without the context: the gate has none
         return Finding(OWN_INTENT, [top.label], top.probability, candidates)
-    detail = next((scored for scored in gaps if scored.label == DETAILS), Scored(DETAILS, 0.0))
-    if gaps and (top is gaps[0] and top.probability >= GAP or gaps[0].probability >= RATHER_GAP and top.probability < MUCH_LIKELIER * gaps[0].probability):
-        missing = gaps[0]
-    else:
-        missing = detail if detail.probability >= A_DETAIL else None
-    if missing and missing.label == DETAILS:  # of what? of what would be asked if it were not for the detail
-        rest = 1 - detail.probability
-        candidates = [scored.label for scored in claims if scored.probability >= OFFER * rest]
-        of = next((scored.label for scored in claims if scored.probability >= NAMED * rest), None)
-        return Finding("gap", [DETAILS], detail.probability, candidates, detail_of=of)
+    missing = _missing(ranking, facts)
     if missing:
-        return Finding("gap", [missing.label], missing.probability, candidates)
+        return _gap(missing, claims, candidates)
     near = affinity(top.label, spoken, facts) > 1
-    if claims and top is claims[0] and part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and short else DOUBT):
-        second = claims[1] if len(claims) > 1 else top
-        bond = affinity(second.label, [top.label], facts)
-        open_question = second is not top and bond > 1 and second.probability >= (NEAR_SECOND if bond > SAME_TOPIC else TOPIC_SECOND)
-        if top.probability >= ANSWER or open_question and top.probability + second.probability >= ANSWER:
-            if open_question:
-                told = _what_it_is_first([top.label, second.label], facts)
-            else:
-                beside = facts.partnering_in_theme(top.label, spoken)
-                told = [top.label, beside] if beside else [top.label]
-            return Finding("answer", told, top.probability, candidates, detail.probability >= PERHAPS_A_DETAIL)
-    likely = [scored for scored in claims if scored.probability >= SUGGEST / 3]
+    supported = part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and short else DOUBT)
+    told = _told(claims, spoken, facts) if top in claims and supported else []
+    if told:
+        return Finding("answer", told, top.probability, candidates, dict(ranking).get(DETAILS, 0.0) >= PERHAPS_A_DETAIL)
+    likely = [scored.label for scored in claims if scored.probability >= SUGGEST / 3]
     if likely and sum(scored.probability for scored in claims) >= SUGGEST:
-        return Finding("suggest", [], top.probability, [scored.label for scored in likely])
-    if family(top.label) in (SMALLTALK, FOLLOW_UP) and top.label != OUT_OF_SCOPE:
+        return Finding("suggest", [], top.probability, likely)
+    if family(top.label) in (SMALLTALK, FOLLOW_UP):
         return Finding(family(top.label), [top.label], top.probability, candidates)
     if top.label in facts.gaps:
         return Finding("suggest", [], top.probability, candidates or facts.gaps[top.label].related)
     return Finding(OUT_OF_SCOPE, [], outside, candidates)
+
+
+def _missing(ranking: list[Scored], facts: FactBase) -> Scored | None:
+    """The gap that a message asks for: one that is likely enough beside the likeliest label, else the details; None for neither."""
+    first = next((scored for scored in ranking if scored.label in facts.gaps), None)
+    if first and first.probability >= max(RATHER_GAP, ranking[0].probability / MUCH_LIKELIER):
+        return first
+    return next((scored for scored in ranking if scored.label == DETAILS and scored.probability >= A_DETAIL), None)
+
+
+def _gap(missing: Scored, claims: list[Scored], candidates: list[str]) -> Finding:
+    """That the material does not say this; of a detail also what of: of what would be asked if it were not for the detail."""
+    if missing.label != DETAILS:
+        return Finding("gap", [missing.label], missing.probability, candidates)
+    rest = 1 - missing.probability
+    near = [scored.label for scored in claims if scored.probability >= OFFER * rest]
+    of = next((scored.label for scored in claims if scored.probability >= NAMED * rest), None)
+    return Finding("gap", [DETAILS], missing.probability, near, detail_of=of)
+
+
+def _told(claims: list[Scored], spoken: Sequence[str], facts: FactBase) -> list[str]:
+    """The claims to be told, the likeliest of which leads: it, or it and a near one where the question was open; none if it is not likely enough."""
+    top, second = claims[0], claims[1] if len(claims) > 1 else None
+    if second:
+        bond = affinity(second.label, [top.label], facts)
+        if bond > 1 and second.probability >= (NEAR_SECOND if bond > SAME_TOPIC else TOPIC_SECOND) and top.probability + second.probability >= ANSWER:
+            return _what_it_is_first([top.label, second.label], facts)
+    if top.probability < ANSWER:
+        return []
+    beside = facts.partnering_in_theme(top.label, spoken)
+    return [top.label, beside] if beside else [top.label]
 
 
 def _what_it_is_first(claims: list[str], facts: FactBase) -> list[str]:
@@ -237,36 +260,56 @@ def _asked(ranking: list[Scored], facts: FactBase) -> list[Scored]:
     """The ranking without a remark that leads it, where as much speaks for something being asked ("... A word on NxtPort will do.")."""
     first, *rest = ranking
     asked = sum(scored.probability for scored in rest if scored.label in facts.entries)
-    if first.label != REMARK or first.probability >= REMARK_ALONE or asked < first.probability:
+    if first.label != REMARK or asked < first.probability:
         return ranking
     scale = 1 / (1 - first.probability)
     return [Scored(label, probability * scale) for label, probability in rest]
 
 
 def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) -> list[Finding]:
-    """What a message asks: one finding, or up to three where it asks several things.
+    """What a message asks: one finding, or up to `MOST_QUESTIONS` where it asks several things.
 
-    The whole message is judged first, then its sentences, each for itself. A sentence counts as a question of its own when
-    it is sure of what it asks and the message as a whole is not about something else altogether.
+    The whole message is judged first, then its sentences and their halves, each for itself. A part counts as a question of its own
+    when it is sure of what it asks and the message as a whole is not about something else altogether.
     """
     if understood.exact:
         kind = "gap" if understood.exact in facts.gaps else "answer"
         return [Finding(kind, [understood.exact], 1.0)]
     whole = decide(understood.parts[0], spoken, facts)
     outside = next((p for label, p in understood.parts[0].ranking if label == OUT_OF_SCOPE), 0.0)
-    sure: list[Finding] = []
+    sure: list[tuple[Finding, Part]] = []
     for part in understood.parts[1:]:
-        finding = decide(part, spoken, facts)
-        strength = finding.probability * (1 - outside)
-        if finding.kind not in ("answer", "gap") or strength < SECOND_QUESTION or not _stands_alone(part, finding, understood):
+        before = sure[-1][0] if part.asks and sure else None
+        finding = decide(part, before.about if before else spoken, facts)  # "since when does imec exist and who founded it?"
+        if before and finding.kind == FOLLOW_UP:
+            finding = _asked_on(finding, before, facts)
+        elif before and finding.ids != decide(part, spoken, facts).ids:  # "and where does it rank?" by itself says too little
             continue
-        if all(set(finding.ids).isdisjoint(other.ids) for other in sure):
-            sure.append(finding)
+        strength = finding.probability * (1 - outside)
+        if finding.kind not in ("answer", "gap") or strength < SECOND_QUESTION or not (part.asks or _stands_alone(part, finding, understood)):
+            continue
+        if all(set(finding.ids).isdisjoint(other.ids) for other, _ in sure):
+            sure.append((finding, part))
+    if len(sure) == 1 and not _stands_alone(sure[0][1], sure[0][0], understood):  # halves that ask count as two questions, or not at all
+        sure = []
     if len(sure) > 1:
-        return sure[:3]
+        return [finding for finding, _ in sure[:MOST_QUESTIONS]]
     if whole.kind in ("answer", "gap") or not sure:
         return [_said_besides(whole, understood, spoken, facts) if whole.ids and whole.ids[0] in (ACKNOWLEDGE, REMARK) else whole]
-    return sure
+    return [sure[0][0]]
+
+
+def _asked_on(follow_up: Finding, before: Finding, facts: FactBase) -> Finding:
+    """What the second half of "what is imec and where is it?" asks: an aspect of what the first half is about; the follow-up itself if it asks for none."""
+    aspect = follow_up.ids[0].split("/")[1]
+    if aspect not in facts.aspects:
+        return follow_up
+    telling = facts.telling_of(before.about, aspect)
+    if set(telling) & set(before.ids):  # "what is it called and what does it do?": that is told already
+        return follow_up
+    if not telling:
+        return Finding("gap", [DETAILS], follow_up.probability, detail_of=before.about[0])
+    return Finding("gap" if telling[0] in facts.gaps else "answer", telling[:1], follow_up.probability)
 
 
 def _said_besides(nod: Finding, understood: Understanding, spoken: Sequence[str], facts: FactBase) -> Finding:

@@ -116,11 +116,6 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
         """What the material does not say, by id."""
         return {key: entry for key, entry in self.entries.items() if entry.is_gap}
 
-    @property
-    def topics(self) -> list[str]:
-        """The topics, in the order of the files."""
-        return list(dict.fromkeys(key.split("/")[0] for key in self.entries))
-
     def source_of(self, claim: str) -> dict[str, str]:
         """What the answer to `claim` rests on: the contract's `source` object (title, url, date, paragraph)."""
         page, paragraph = self.entries[claim].source.split("/")

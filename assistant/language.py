@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import MultinomialNB
 from spacy.util import get_lang_class
 
-from assistant.languages import DEFAULT, SURE, Language
+from assistant.languages import DEFAULT, SURE_OF_LANGUAGE, Language
 from assistant.names import NameFinder
 from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.text import clean, fold
@@ -172,8 +172,8 @@ class LanguageDetector:
         best = int(np.argmax(posterior))
         code, confidence = self._latin[best], float(posterior[best])
         said = _WORD.findall(telling)  # "en City of Things?" is one word, and as good in Dutch as in French
-        sure = confidence >= SURE and len(text.split()) > SHORT and len(said) > 1
-        if prior and prior not in self._latin and not sure and confidence < SURE:
+        sure = confidence >= SURE_OF_LANGUAGE and len(text.split()) > SHORT and len(said) > 1
+        if prior and prior not in self._latin and not sure and confidence < SURE_OF_LANGUAGE:
             return Detection(None, prior, confidence)
         unaided = float(self._with_prior(scores, None)[best]) if prior in self._latin else confidence
         return Detection(code if sure else None, code, confidence, unaided=unaided)
@@ -204,7 +204,7 @@ class LanguageDetector:
 
         One language when it is told by script or beyond doubt, else every one that is likely enough to matter.
         """
-        if detection.confidence >= SURE or detection.guess not in self._latin or not script_counts(text).get("LATIN"):
+        if detection.confidence >= SURE_OF_LANGUAGE or detection.guess not in self._latin or not script_counts(text).get("LATIN"):
             return {detection.guess: 1.0}
         likely = {code: float(p) for code, p in zip(self._latin, self.posterior(text)) if p >= WORTH_READING}
         total = sum(likely.values())

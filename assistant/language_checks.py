@@ -15,7 +15,7 @@ from assistant.languages import Language
 from assistant.responses import FILE
 from assistant.understanding import OUT_OF_SCOPE, family
 
-SURE = 0.9  # probability from which a text is told to be in another language; "Was ist NxtPort?" is hardly any
+FOREIGN = 0.9  # probability from which a text is told to be in another language; "Was ist NxtPort?" is hardly any
 OF_A_BLOCK = 20  # examples of a block that are read at its beginning, and as many at its end; a few in another language are no mistake: visitors mix them
 
 
@@ -48,7 +48,7 @@ def language_problems(
             continue
         likeliest = detector.compute_language_confidence_values(text)[0]
         other = likeliest.language.iso_code_639_1.name.lower()
-        if other != code and likeliest.value >= SURE:
+        if other != code and likeliest.value >= FOREIGN:
             what = f"this looks like {languages[other].name}, not {languages[code].name}: {text[:60]!r}"
             yield Problem(file, entry, code, what, f"Write it in {languages[code].name}, or move it to its own language.")
 

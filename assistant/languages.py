@@ -39,6 +39,8 @@ class Language(BaseModel, extra=Extra.forbid):
 
     Attributes:
         own: names that this language alone spells so ("Antwerp"): they speak for it.
+        joins: what joins two questions in one sentence ("and").
+        asks: question words ("who"): what begins with one, or holds one where the language has a script of its own, is a question.
     """
 
     name: str
@@ -48,6 +50,8 @@ class Language(BaseModel, extra=Extra.forbid):
     called: list[str] = Field(min_items=1)
     refused: Refused = Field(default_factory=Refused)
     own: list[str] = Field(default_factory=list)
+    joins: list[str] = Field(min_items=1)
+    asks: list[str] = Field(min_items=1)
 
 
 def load_languages(folder: Path) -> dict[str, Language]:
@@ -88,5 +92,5 @@ def codes() -> list[str]:
     return list(languages())
 
 
-SURE = 0.85  # probability from which a message's language is beyond doubt
+SURE_OF_LANGUAGE = 0.85  # probability from which a message's language is beyond doubt
 DEFAULT = "en"  # what a visitor is answered in when nothing tells his language

@@ -10,9 +10,8 @@ from typing import NamedTuple
 import ahocorasick
 
 from assistant.languages import Language
-from assistant.text import fold
+from assistant.text import QUESTION_MARKS, fold
 
-QUESTION_MARKS = ("?", "\uff1f")
 FIRST_CJK = "\u2e80"  # from here on the characters of East Asia; Latin and its accents lie before
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from assistant.languages import DEFAULT, SURE
+from assistant.languages import DEFAULT, SURE_OF_LANGUAGE
 from assistant.state import State
 from assistant.understanding import Understanding
 
@@ -31,19 +31,19 @@ def follow_language(state: State, understood: Understanding, by_script: Collecti
         if written in (None, state.wish_from):
             return state.copy(update={"language": state.wish})
         state = state.copy(update={"wish": None, "wish_from": None})
-    confidence = max(round(understood.confidence, 2), SURE if back else 0.0)
+    confidence = max(round(understood.confidence, 2), SURE_OF_LANGUAGE if back else 0.0)
     if written:
         before = state.language_confidence if written == state.language else 0.0
         known = state.written if written in state.written else [*state.written, written]
         return state.copy(update={"language": written, "language_confidence": max(before, confidence), "written": known})
-    if state.language is None or state.language_confidence < SURE and confidence > max(LIKELY, state.language_confidence):
+    if state.language is None or state.language_confidence < SURE_OF_LANGUAGE and confidence > max(LIKELY, state.language_confidence):
         return state.copy(update={"language": understood.guess or DEFAULT, "language_confidence": confidence})
     return state
 
 
 def _written(state: State, understood: Understanding, by_script: Collection[str]) -> str | None:
     """The language that a message is written in, if it says enough to go by; None if the conversation's stays."""
-    needed = SURE if state.language in by_script else min(CHANGE, state.language_confidence)
+    needed = SURE_OF_LANGUAGE if state.language in by_script else min(CHANGE, state.language_confidence)
     if state.language and understood.language != state.language and understood.confidence < needed:
         return None
     return understood.language

@@ -6,41 +6,94 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_HALVES = re.compile(
-    r"\s*[,;，、]?\s*\b(?:and also|and|plus|en ook|en|et aussi|et|und auch|und|sowie)\b\s+"
-    r"|\s*(?:그리고|그리구|또한)\s*|(?<=[고요죠])\s*,\s*|\s*(?:而且|还有|還有|以及|另外)\s*|\s*[，,]\s*",
-    re.IGNORECASE,
-)
+from assistant.languages import Language
+from assistant.text import fold
+
 MAX_SEGMENTS = 12  # of a pasted essay: more sentences than anyone asks questions in
+AMONG_FIRST = 3  # a question begins with its question word, or nearly so ("in which year", "et à qui")
+_COMMA = r"\s*[,;，、]\s*"
+_WORD = re.compile(r"\w+")
 
 
 class Segment(NamedTuple):
-    """A part of a message; `halved` when it is half of a sentence and may lean on the other half."""
+    """A part of a message.
+
+    Attributes:
+        text: the part, as typed.
+        halved: it is half of a sentence, and may lean on the other half.
+        asks: both it and its other half hold a question word: each is a question of its own.
+    """
 
     text: str
-    halved: bool
+    halved: bool = False
+    asks: bool = False
 
 
-def halves(sentence: str) -> list[str]:
-    """The parts of a sentence joined by "and", "und", "그리고", a comma ...; empty when it has one part only."""
-    parts = [part for part in (piece.strip() for piece in _HALVES.split(sentence)) if _says_something(part)]
-    return parts if len(parts) > 1 else []
+class Halver:
+    """Splits sentences of one language where two things may be asked.
+
+    Args:
+        language: its words that join ("and") and that ask ("who"); see `Language`.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._spaced = not language.scripts  # what has a script of its own writes its joining words where they fall
+        joins = "|".join(re.escape(join) for join in sorted(language.joins, key=len, reverse=True))
+        self._joins = re.compile(rf"(?:\s*[,;，、])?\s*\b(?:{joins})\b\s+" if self._spaced else rf"(?:\s*[,;，、])?\s*(?:{joins})\s*", re.IGNORECASE)
+        self._commas = re.compile(rf"{self._joins.pattern}|{_COMMA}", re.IGNORECASE)
+        self._asks = {word.casefold().rstrip("'") for word in language.asks}
+
+    def halves(self, sentence: str) -> list[Segment]:
+        """The parts of a sentence joined by "and", "und", "그리고", a comma ...; empty when it has one part only."""
+        questions = self._questions(sentence)
+        if len(questions) > 1:
+            return [Segment(question, halved=True, asks=True) for question in questions]
+        parts = [sentence[start:end] for start, end in _pieces(self._commas, sentence)]
+        return [Segment(part, halved=True) for part in parts] if len(parts) > 1 else []
+
+    def _questions(self, sentence: str) -> list[str]:
+        """The pieces that ask; one that does not ("... and in Korea") belongs to the question before it, at the beginning to the one after it."""
+        pieces = _pieces(self._joins, sentence)
+        asking = [start for start, end in pieces if self._is_question(sentence[start:end])]
+        starts = [pieces[0][0], *asking[1:]] if asking else []
+        ends = [max((end for _, end in pieces if end <= start), default=0) for start in starts[1:]] + [len(sentence)]
+        return [sentence[start:end] for start, end in zip(starts, ends)]
+
+    def _is_question(self, piece: str) -> bool:
+        if self._spaced:
+            return not self._asks.isdisjoint(_WORD.findall(piece.casefold())[:AMONG_FIRST])
+        folded = fold(piece)
+        return any(word in folded for word in self._asks)
 
 
-def segments(text: str, sentences: Sequence[str]) -> list[Segment]:
+def segments(text: str, sentences: Sequence[str], halver: Halver) -> list[Segment]:
     """The parts of a message that are worth understanding each for itself, the whole message first.
 
     Args:
         text: the message.
         sentences: its sentences, as the tokenizer found them.
+        halver: of the message's language.
 
     Returns:
-        The message, then its sentences where it has several, or the halves of its only sentence; at most `MAX_SEGMENTS`.
+        The message, then its sentences where it has several, each before its halves if those ask for themselves, or the halves of
+        its only sentence; at most `MAX_SEGMENTS`.
     """
-    whole = [part for part in sentences if _says_something(part)]
-    parts = [Segment(part, False) for part in whole] if len(whole) > 1 else [Segment(part, True) for part in halves(text)]
-    unique = {part.text: part for part in parts if part.text != text}
-    return [Segment(text, False), *unique.values()][:MAX_SEGMENTS]
+    whole = [sentence for sentence in sentences if _says_something(sentence)]
+    if len(whole) > 1:
+        parts = [part for sentence in whole for part in (Segment(sentence), *(half for half in halver.halves(sentence) if half.asks))]
+    else:
+        parts = halver.halves(text)
+    unique: dict[str, Segment] = {text: Segment(text)}
+    for part in parts:
+        unique.setdefault(part.text, part)
+    return list(unique.values())[:MAX_SEGMENTS]
+
+
+def _pieces(joints: re.Pattern[str], sentence: str) -> list[tuple[int, int]]:
+    """Where the pieces between the joints begin and end; those that say something."""
+    found = [*joints.finditer(sentence)]
+    bounds = zip([0, *(joint.end() for joint in found)], [*(joint.start() for joint in found), len(sentence)])
+    return [(start, end) for start, end in bounds if _says_something(sentence[start:end])]
 
 
 def _says_something(part: str) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, Extra, Field
 
+from assistant.languages import codes
+
 MAX_TOLD = 60  # ids kept of what was told; more than there are claims
 
 
@@ -34,8 +36,15 @@ class State(BaseModel, extra=Extra.ignore):
 
     @classmethod
     def from_slots(cls, slots: dict[str, Any]) -> State:
-        """Read the state from a tracker's slots; a slot never set counts as empty."""
-        return cls(**{name: slots[name] for name in cls.__fields__ if slots.get(name) is not None})
+        """Read the state from a tracker's slots; a slot never set counts as empty, and so does a language that is no longer configured."""
+        known = codes()
+        state = cls(**{name: slots[name] for name in cls.__fields__ if slots.get(name) is not None})
+        gone = {"written": [code for code in state.written if code in known]}
+        if state.language not in known:
+            gone["language"] = None
+        if not {state.wish, state.wish_from} <= {None, *known}:
+            gone.update(wish=None, wish_from=None)
+        return state.copy(update=gone)
 
     def remember(self, spoken: list[str], claims: list[str], listed: list[str] | None = None) -> State:
         """The state after a reply that spoke of `spoken`, of which `claims` were stated; nothing spoken changes nothing.

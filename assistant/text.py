@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 MAX_CHARACTERS = 1_000  # longest message that is read; beyond it the visitor is asked to be brief
+QUESTION_MARKS = ("?", "\uff1f")
 LONGEST_KEPT = 32  # characters of a word that something is kept for
 
 Kept = TypeVar("Kept")

@@ -13,6 +13,7 @@ GAP = "gap"
 OUT_OF_SCOPE = "out_of_scope"
 SMALLTALK = "smalltalk"
 FOLLOW_UP = "follow_up"
+REPEAT = f"{FOLLOW_UP}/repeat"
 TALK = (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)  # label families that are neither claims nor gaps
 RANKING_LENGTH = 8  # labels kept for each part; the rest has next to no probability
 
@@ -59,7 +60,8 @@ class Part(BaseModel, extra=Extra.forbid):
         text: the part, as typed.
         ranking: labels with their probabilities, the likeliest first; the out-of-scope families count as one.
         support: how sure the first label's own model is that the text is its own, 0 to 1.
-        halved: the part is half of a sentence and leans on the other half.
+        halved: the part is half of a sentence and may lean on the other half.
+        asks: both it and the other half hold a question word.
         refusal: if it is on the reply's language, it refuses one rather than that it wishes for one.
     """
 
@@ -67,6 +69,7 @@ class Part(BaseModel, extra=Extra.forbid):
     ranking: list[Scored]
     support: float
     halved: bool = False
+    asks: bool = False
     refusal: bool = False
 
 

@@ -1,9 +1,10 @@
-"""What all tests share: quiet libraries, the project's data, and copies of it to break."""
+"""What all tests share: quiet libraries, the project's data, copies of it to break, and the trained model."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,10 +12,15 @@ from assistant.cli.quiet import be_quiet
 
 be_quiet()
 
+from assistant.cli.train import MODEL, fingerprint  # noqa: E402
+from assistant.example_checks import Example  # noqa: E402
 from assistant.facts import FactBase, load_facts  # noqa: E402
 from assistant.languages import Language, load_languages  # noqa: E402
 from assistant.responses import Responses, load_responses  # noqa: E402
-from tests.helpers.project import ROOT, trimmed_copy  # noqa: E402
+from tests.helpers.project import ROOT, real_examples, trimmed_copy  # noqa: E402
+
+if TYPE_CHECKING:
+    from assistant.reports.pipeline import InProcess, Pipeline
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +39,31 @@ def base() -> FactBase:
 def sentences() -> Responses:
     """The project's conversational sentences."""
     return load_responses(ROOT)
+
+
+@pytest.fixture(scope="session")
+def examples() -> list[Example]:
+    """The project's training examples, some 150,000: to be read, not changed."""
+    return real_examples()
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    """The trained model in this process."""
+    from assistant.reports.pipeline import Pipeline  # loads Rasa, which most tests do without
+
+    stamp = ROOT / MODEL.with_suffix(".fingerprint")
+    assert stamp.exists() and stamp.read_text() == fingerprint(ROOT), "the model is missing or older than the data: run `make train`"
+    return Pipeline.load(ROOT / MODEL)
+
+
+@pytest.fixture(scope="session")
+def assistant(pipeline: Pipeline, base: FactBase, sentences: Responses, languages: dict[str, Language]) -> InProcess:
+    """The assistant in this process, fast enough to be asked thousands of questions; what it has understood once it remembers."""
+    from assistant.conversation import Conversation
+    from assistant.reports.pipeline import InProcess
+
+    return InProcess(pipeline, Conversation(base, sentences, languages))
 
 
 @pytest.fixture(scope="session")

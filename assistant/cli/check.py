@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.agreement import disagreements, load_names
+from assistant.channels.web_page import TOLD, page_problems
+from assistant.conversation import STARTERS
 from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.errors import DataError, Problem
 from assistant.example_checks import Example, all_examples, example_problems, leaks
-from assistant.facts import DETAILS, load_facts, outline
+from assistant.facts import DETAILS, OFFER, PARTNERING, load_facts, outline
 from assistant.language_checks import language_problems
 from assistant.languages import Language, load_languages
 from assistant.lexicon import load_lexicon
@@ -24,6 +26,15 @@ from assistant.understanding import FOLLOW_UP, SMALLTALK, family
 from assistant.yaml_files import read_table
 
 Loaded = TypeVar("Loaded")
+
+# Entries that the assistant names itself -> where.
+NEEDED = {
+    **dict.fromkeys(TOLD, "the demo page tells it (`TOLD` in assistant/channels/web_page.py)"),
+    **dict.fromkeys(STARTERS, "it is offered to newcomers (`STARTERS` in assistant/conversation.py)"),
+    OFFER: "it lists what is offered, field by field (`OFFER` in assistant/facts.py)",
+    PARTNERING: "it lists the ways to work together (`PARTNERING` in assistant/facts.py)",
+    DETAILS: "it is the answer to what is asked of a thing and not told of it (`DETAILS` in assistant/facts.py)",
+}
 
 OUT_OF_SCOPE_ACCEPTED = "oos"  # what an evaluation set says for "nothing of the material is asked"
 
@@ -75,9 +86,10 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     if sound and names:
         yield from disagreements(sound, languages, names)
     base, illegible = (sound, set()) if sound else outline(folder)  # what the rest is judged by
-    if DETAILS not in base.entries and family(DETAILS) not in illegible:
-        what = "the gap is missing: it is the answer to what is asked of a thing and not told of it"
-        yield Problem("facts/gap.yml", DETAILS, "", what, "Put it back, in every language.")
+    for entry_id, why in NEEDED.items():
+        if entry_id not in base.entries and family(entry_id) not in illegible:
+            what = f"the entry is missing: {why}"
+            yield Problem(f"facts/{family(entry_id)}.yml", entry_id, "", what, "Put it back, in every language, or name another one in that file.")
     yield from _tried(load_lexicon, folder)[1]
     domain, problems = _tried(lambda folder: read_table(folder / FILE, folder), folder)
     responses, unsound = _tried(load_responses, folder)
@@ -94,6 +106,7 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
         for path in sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")):
             yield from _tried_leaks(examples, path)
     yield from language_problems(sound, responses.texts if responses else None, examples or (), languages)
+    yield from page_problems(languages)
     if responses:
         yield from _sentence_problems(responses.texts)
         yield from _small_talk_problems(responses.texts, examples or [], folder)

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.courtesy import LANGUAGE_REFUSED, LANGUAGE_WISH, SURE, opening_of, without_courtesies
+from assistant.courtesy import LANGUAGE_REFUSED, LANGUAGE_WISH, SURE_ASIDE, opening_of, without_courtesies
 from assistant.ensemble import Ensemble, digest_of_sources
 from assistant.facts import DETAILS, facts
 from assistant.languages import languages
@@ -27,10 +27,9 @@ from assistant.segments import Segment
 from assistant.sentence_vectors import expect_tokens
 from assistant.text import MAX_CHARACTERS, clean, fold, has_words
 from assistant.tokenization import reader
-from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, SMALLTALK, TALK, Part, Scored, Understanding, family
+from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, REPEAT, SMALLTALK, TALK, Part, Scored, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
-REPEAT = "follow_up/repeat"
 AGAIN = (REPEAT, "follow_up/more")  # "say that in Dutch": from the next answer on
 HALF = 0.5
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
@@ -133,8 +132,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         """
         whole, *pieces = segments
         sentences = [segment for segment in pieces if not segment.halved] or [whole]
-        openings = [Segment(text, False) for text in opening_of(sentences[0].text) or ()]
-        by_words = {*openings, *(segment for segment in pieces if segment.halved), *({whole} if len(sentences) > 1 else ())}
+        openings = [Segment(text) for text in opening_of(sentences[0].text) or ()]
+        by_words = {*openings, *(segment for segment in pieces if segment.halved and not segment.asks), *({whole} if len(sentences) > 1 else ())}
         ranked = {segment: part for segment, part in zip([*segments, *openings], self._ranked([*segments, *openings], weights, by_words))}
         by_text = {segment.text: part.ranking for segment, part in ranked.items()}
         refusal = any(part.refusal and part.ranking[0].label == LANGUAGE_WISH for part in ranked.values())
@@ -145,7 +144,9 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         if asked and not _only_talks(ranked[whole], asked, core.wish):
             if _differs_within_topic(ranked[whole], asked):  # "We make chips. Who would suit us?": what was left out tells which
                 asked = self._judged(whole.text, ranked, by_words, weights)
-            said = [ranked[piece] for piece in pieces if piece.text in core.text]
+            # A half stands in the sentence it is of, and a sentence that lost its opening is ranked among the openings.
+            kept = [one for one in ranked if (one.text not in core.sentences and one.text in core.text if one.halved else one.text in core.sentences)]
+            said = [ranked[segment] for segment in sorted(kept, key=lambda segment: core.text.index(segment.text))]
             return [asked, *(said if len(said) > 1 else [])], core.wish, refusal
         # Nothing is asked ("Thanks, well done"), or all of it belongs to what is asked.
         judged = self._judged(whole.text, ranked, by_words, weights)
@@ -156,15 +157,15 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         """What a message that looks like a wish for a language asks besides: "tell me in Dutch who is behind it"; None if nothing."""
         if whole.ranking[0].label != LANGUAGE_WISH:
             return None
-        unnamed = Segment(self._language_names.without(whole.text), False)
+        unnamed = Segment(self._language_names.without(whole.text))
         candidates = [*pieces, *(self._ranked([unnamed], weights) if has_words(unnamed.text) else ())]
-        sure = [part for part in candidates if part.ranking[0].probability >= SURE and _is_heard(part, whole)]
+        sure = [part for part in candidates if part.ranking[0].probability >= SURE_ASIDE and _is_heard(part, whole)]
         asking = [part for part in sure if family(part.ranking[0].label) not in (SMALLTALK, OUT_OF_SCOPE) and part.ranking[0].label != DETAILS]
         return max(asking, key=lambda part: part.ranking[0].probability, default=None)
 
     def _judged(self, text: str, ranked: Dict[Segment, Part], by_words: Collection[Segment], weights: Dict[str, float]) -> Part:
         """A text as a part, by its words and its meaning; taken from `ranked` where it stands there."""
-        segment = Segment(text, False)
+        segment = Segment(text)
         return ranked[segment] if segment in ranked and segment not in by_words else self._ranked([segment], weights)[0]
 
     def _ranked(self, segments: List[Segment], weights: Dict[str, float], by_words: Collection[Segment] = ()) -> List[Part]:
@@ -173,7 +174,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         parts = []
         for segment, ranking in zip(segments, ranked):
             labels, refusal = _on_language(ranking.labels)
-            parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, halved=segment.halved, refusal=refusal))
+            parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, halved=segment.halved, asks=segment.asks, refusal=refusal))
         return parts
 
     def _words(self, text: str, code: str) -> List[str]:
@@ -214,14 +215,14 @@ def _is_heard(rest: Part, whole: Part) -> bool:
 def _only_talks(whole: Part, core: Part, wish: bool) -> bool:
     """Whether a message asks nothing though something is left of it without its courtesies: "Thanks, well done"."""
     label, probability = core.ranking[0]
-    if family(label) == FOLLOW_UP and (wish and _talking(core) <= 1 - SURE or label not in AGAIN and probability >= ASKED):
+    if family(label) == FOLLOW_UP and (wish and _talking(core) <= 1 - SURE_ASIDE or label not in AGAIN and probability >= ASKED):
         return False  # "Who is behind it? In Dutch please", "Thanks! And the first one?"
     return family(whole.ranking[0].label) == SMALLTALK and family(label) in TALK
 
 
 def _says_nothing(core: Part) -> bool:
     """Whether what is left of a message without its courtesies is most likely no question at all."""
-    return core.ranking[0].probability < SURE and _talking(core) >= HALF
+    return core.ranking[0].probability < SURE_ASIDE and _talking(core) >= HALF
 
 
 def _talking(part: Part) -> float:

@@ -13,10 +13,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.languages import DEFAULT
+from assistant.languages import DEFAULT, languages
 from assistant.nlu.importer import LANGUAGE
 from assistant.nlu.language_detector import DETECTION
-from assistant.segments import segments
+from assistant.segments import Halver, segments
 from assistant.text import MAX_CHARACTERS, clean
 from assistant.tokenization import reader
 
@@ -39,6 +39,7 @@ class SpacyReader(Tokenizer):
     def __init__(self, config: Dict[Text, Any]) -> None:
         super().__init__(config)
         self._reader = reader()
+        self._halvers = {code: Halver(language) for code, language in languages().items()}
 
     @classmethod
     def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext) -> SpacyReader:
@@ -60,5 +61,6 @@ class SpacyReader(Tokenizer):
         messages = super().process(messages)
         for message in messages:
             text = clean(str(message.get(TEXT) or ""))[: MAX_CHARACTERS + 1]
-            message.set(SEGMENTS, segments(text, self._reader.read(text, message.get(DETECTION).guess).sentences))
+            code = message.get(DETECTION).guess
+            message.set(SEGMENTS, segments(text, self._reader.read(text, code).sentences, self._halvers[code]))
         return messages

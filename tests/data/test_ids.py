@@ -14,7 +14,7 @@ from actions.actions import ActionReply
 from assistant.conversation import ORDINALS, OTHER, STARTERS
 from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.decision import INTENTS, findings
-from assistant.example_checks import Example, all_examples, near_copies, questions_of
+from assistant.example_checks import Example, near_copies, questions_of
 from assistant.facts import OFFER, FactBase
 from assistant.language import script_of
 from assistant.languages import Language
@@ -35,11 +35,6 @@ def domain() -> dict:
 @pytest.fixture(scope="module")
 def rules() -> list[dict]:
     return yaml.safe_load((ROOT / "data" / "stories" / "rules.yml").read_text("utf-8"))["rules"]
-
-
-@pytest.fixture(scope="module")
-def examples() -> list[Example]:
-    return all_examples(ROOT)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -183,10 +178,14 @@ def test_every_claim_and_gap_is_asked_for_in_the_evaluation_of_each_language(bas
 
 def test_the_languages_are_listed_once(languages: dict[str, Language]) -> None:
     """No Python names the codes but for the default: a new language is a line in languages.yml."""
+    others = {
+        "assistant/__main__.py": {"ko"},  # the baseline is trained on two languages, unless others are named
+        "assistant/tokenization.py": {"ko"},  # spaCy's name of a pipeline that needs what is not installed
+    }
     for path in [*(ROOT / "assistant").rglob("*.py"), *(ROOT / "actions").rglob("*.py")]:
         strings = [node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-        named = [value for value in strings if value in languages]
-        assert set(named) <= {"en", "ko"}, f"{path.relative_to(ROOT)} names {named}"
+        name = str(path.relative_to(ROOT))
+        assert set(strings) & set(languages) - {"en"} == others.get(name, set()), name
 
 
 def _strings(path: Path) -> list[str]:

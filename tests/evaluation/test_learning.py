@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import yaml
 from rasa.shared.nlu.training_data.message import Message
 
 from assistant.ensemble import Ensemble
@@ -35,7 +36,9 @@ def test_only_the_classifiers_are_trained_anew() -> None:
 
 
 def test_the_features_are_those_of_the_configuration() -> None:
-    assert "default" in classifier_features(root())
+    pipeline = yaml.safe_load((root() / "config.yml").read_text("utf-8"))["pipeline"]
+    (classifier,) = [component for component in pipeline if component["name"].endswith(".QuestionClassifierComponent")]
+    assert classifier_features(root()) == classifier["features"]
 
 
 def test_the_picture_is_drawn(tmp_path: Path) -> None:

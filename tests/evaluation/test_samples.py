@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.facts import facts
-from assistant.paths import root
 from assistant.reports.samples import all_labelled, sample, with_titles
+from tests.helpers.project import write_examples
 
 EXAMPLES = {
     "en": {"port/nxtport": [f"port {n}" for n in range(10)], "smalltalk/bot": ["are you a bot"]},
@@ -50,6 +52,7 @@ def test_titles_are_examples_of_their_own_language() -> None:
     assert titled["en"]["smalltalk/bot"] == EXAMPLES["en"]["smalltalk/bot"]
 
 
-def test_every_claim_and_gap_has_examples_in_every_language() -> None:
-    examples = all_labelled(root())
-    assert all(set(facts().entries) <= set(by_label) for by_label in examples.values())
+def test_examples_are_read_by_language_and_label(tmp_path: Path) -> None:
+    write_examples(tmp_path / "data/nlu/en/port.yml", {"port/nxtport": ["what is it", "nxtport"]})
+    write_examples(tmp_path / "data/nlu/ko/port.yml", {"port/nxtport": ["그게 뭐죠"], "port/overview": ["항만"]})
+    assert all_labelled(tmp_path) == {"en": {"port/nxtport": ["what is it", "nxtport"]}, "ko": {"port/nxtport": ["그게 뭐죠"], "port/overview": ["항만"]}}

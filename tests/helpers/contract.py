@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.decision import MOST_QUESTIONS
 from assistant.facts import FactBase
 from assistant.language import script_counts
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, Reply
 
-MOST_QUESTIONS = 2  # in one message
 KEYS_OF_A_MESSAGE = {"recipient_id", "text", "buttons", "custom"}
 
 

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from assistant.example_checks import Example, all_examples
 from assistant.training_data import example_files, read_examples
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = 3  # examples of each label that a trimmed copy keeps
 
 
+@cache
+def real_examples() -> list[Example]:
+    """The project's training examples, read once: not to be changed."""
+    return all_examples(ROOT)
+
+
 def trimmed_copy(to: Path) -> Path:
-    """Copy what `make check` reads to the folder `to`, with a few examples of each label and one question of each set."""
+    """Copy what `make check` reads to the folder `to`, with a few examples of each label, names of each tag, and one question of each set."""
     to.mkdir(parents=True)
     for name in ("domain.yml", "languages.yml", "config.yml", "endpoints.yml", "credentials.yml"):
         shutil.copy(ROOT / name, to / name)
     shutil.copytree(ROOT / "facts", to / "facts")
     shutil.copytree(ROOT / "data" / "stories", to / "data" / "stories")
     shutil.copy(ROOT / "data" / "lexicon.yml", to / "data" / "lexicon.yml")
+    edit(to / "data" / "lexicon.yml", lambda tags: [tags.update({tag: dict(list(names.items())[:KEPT])}) for tag, names in tags.items()])
     for path in example_files(ROOT):
         write_examples(to / path.relative_to(ROOT), {label: texts[:KEPT] for label, texts in read_examples(path).items()})
     for path in sorted((ROOT / "evaluation" / "questions").glob("*.jsonl")):

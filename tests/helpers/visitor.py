@@ -10,12 +10,12 @@ import uuid
 from functools import cache
 from typing import Any
 
-from assistant.example_checks import all_examples, key_of
+from assistant.example_checks import key_of
 from assistant.facts import load_facts
 from assistant.languages import load_languages
 from assistant.reply import Reply
 from tests.helpers.contract import check_messages
-from tests.helpers.project import ROOT
+from tests.helpers.project import ROOT, real_examples
 
 WITHIN = 10.0  # seconds; the longest that a visitor waits, whatever happens
 
@@ -23,7 +23,7 @@ WITHIN = 10.0  # seconds; the longest that a visitor waits, whatever happens
 @cache
 def training_keys() -> frozenset[str]:
     """All training examples, as `make check` compares them."""
-    return frozenset(key_of(example.text) for example in all_examples(ROOT))
+    return frozenset(key_of(example.text) for example in real_examples())
 
 
 def post(url: str, body: bytes, content_type: str = "application/json") -> tuple[int, Any]:

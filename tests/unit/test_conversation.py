@@ -647,9 +647,14 @@ def test_what_happened_at_the_destinations_is_asked_of_the_one_that_nothing_is_t
 
 
 def test_the_other_one_of_nothing_asks_what_it_is_about(reply, sentences: Responses) -> None:
-    for state in ({}, {"spoken": ["korea/pharma"]}):
-        turn = reply(asks("follow_up/other", probability=0.95), **state)
-        assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_no_subject", "en"))
+    turn = reply(asks("follow_up/other", probability=0.95))
+    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_no_subject", "en"))
+
+
+def test_where_no_other_is_told_what_was_told_is_all_that_the_material_says(reply, sentences: Responses) -> None:
+    turn = reply(asks("follow_up/other", probability=0.95), spoken=["korea/pharma"])  # "and what else do they invest in?"
+    assert (turn.reply.kind, turn.reply.facts) == ("answer", ["korea/pharma"])
+    assert turn.reply.text.startswith(sentences.say("utter_no_detail", "en"))
 
 
 @pytest.mark.parametrize("code", CODES)

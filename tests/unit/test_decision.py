@@ -12,9 +12,14 @@ from assistant.understanding import Part, Scored, Understanding
 REST = "partnering/fashion"  # takes what probability is left
 
 
-def part(*ranking: tuple[str, float], support: float = 0.9, text: str = "x", halved: bool = False) -> Part:
+def part(*ranking: tuple[str, float], support: float = 0.9, text: str = "x", halved: bool = False, asks: bool = False) -> Part:
     scored = [Scored(*one) for one in ranking]
-    return Part(text=text, ranking=scored, support=support, halved=halved)
+    return Part(text=text, ranking=scored, support=support, halved=halved, asks=asks)
+
+
+def half(label: str, probability: float = 0.9) -> Part:
+    """Half of a sentence that holds a question word."""
+    return part((label, probability), halved=True, asks=True)
 
 
 def understood(*parts: Part, **more: object) -> Understanding:
@@ -67,8 +72,8 @@ def test_a_gap_is_named_rather_than_a_claim_that_is_not_much_likelier(base: Fact
 
 
 def test_a_gap_is_named_sooner_than_a_claim(base: FactBase) -> None:
-    assert outcome(("gap/contact", decision.GAP), ("port/nxtport", 0.2), base=base) == ("gap", ["gap/contact"])
-    assert decision.GAP < decision.ANSWER
+    assert outcome(("gap/contact", decision.RATHER_GAP), ("port/nxtport", 0.19), base=base) == ("gap", ["gap/contact"])
+    assert decision.RATHER_GAP < decision.ANSWER
 
 
 def test_an_unlikely_gap_offers_what_is_near(base: FactBase) -> None:
@@ -181,7 +186,7 @@ def test_a_remark_gives_way_to_what_is_asked_beside_it(base: FactBase) -> None:
 
 def test_a_remark_that_is_likelier_than_all_questions_is_a_remark(base: FactBase) -> None:
     assert outcome(("smalltalk/remark", 0.5), ("port/nxtport", 0.3), ("out_of_scope", 0.2), base=base) == ("smalltalk", ["smalltalk/remark"])
-    assert outcome(("smalltalk/remark", decision.REMARK_ALONE), ("port/nxtport", 0.2), base=base) == ("smalltalk", ["smalltalk/remark"])
+    assert outcome(("smalltalk/remark", 0.51), ("port/nxtport", 0.49), base=base) == ("smalltalk", ["smalltalk/remark"])
 
 
 def test_a_few_words_on_what_was_just_spoken_of_may_be_about_anything_by_themselves(base: FactBase) -> None:
@@ -257,6 +262,43 @@ def test_a_nod_does_not_hide_a_farewell_beside_it(base: FactBase, nod: str) -> N
     assert said(part((nod, 0.9)), part(("smalltalk/goodbye", 0.5))) == [nod]
     assert said(part((nod, 0.9)), part(("port/nxtport", 0.5))) == [nod]
     assert said() == [nod]
+
+
+def test_halves_that_ask_are_two_questions_also_where_the_whole_hears_one(base: FactBase) -> None:
+    whole = part(("sectors/bluehealth", 0.98), ("sectors/blue_gate", 0.02))  # "what is Blue Gate and what is Bluehealth?"
+    found = findings(understood(whole, half("sectors/blue_gate"), half("sectors/bluehealth")), [], base)
+    assert [finding.ids for finding in found] == [["sectors/blue_gate"], ["sectors/bluehealth"]]
+    unmarked = [part((label, 0.9), halved=True) for label in ("sectors/blue_gate", "sectors/bluehealth")]
+    assert [finding.ids for finding in findings(understood(whole, *unmarked), [], base)] == [["sectors/bluehealth"]]
+
+
+def test_a_single_half_that_is_sure_is_no_question_of_its_own(base: FactBase) -> None:
+    whole = part(("follow_up/when", 0.97), ("mission/dates", 0.03))  # "on which day was that, and at what time?"
+    assert [finding.ids for finding in findings(understood(whole, half("mission/dates"), half("follow_up/when", 0.5)), ["mission/seminar"], base)] == [["follow_up/when"]]
+
+
+def test_the_second_half_is_asked_of_what_the_first_is_about(base: FactBase) -> None:
+    def found(first: str, second: str) -> list[tuple[str, list[str], str | None]]:
+        parts = understood(part((first, 0.9)), half(first), half(second))
+        return [(finding.kind, finding.ids, finding.detail_of) for finding in findings(parts, [], base)]
+
+    assert found("port/nxtport", "follow_up/who")[1] == ("answer", ["port/nxtport_founders"], None)  # "what is NxtPort and who is behind it?"
+    assert found("sectors/blue_gate", "follow_up/where")[1] == ("gap", ["gap/details"], "sectors/blue_gate")  # "... and where is it?"
+    assert found("mission/seminar", "follow_up/when")[1] == ("gap", ["gap/seminar_details"], None)  # "... and when was it?"
+    assert len(found("port/nxtport", "follow_up/what")) == 1  # "what is it called and what does it do?": one claim tells both
+
+
+def test_a_half_that_says_another_thing_beside_the_first_than_alone_is_left_out(base: FactBase) -> None:
+    leaning = part(("port/nxtport_founders", 0.3), ("mission/leader", 0.7), halved=True, asks=True)
+    assert decide(leaning, ["port/nxtport"], base).ids != decide(leaning, [], base).ids
+    found = findings(understood(part(("port/nxtport", 0.97)), half("port/nxtport"), leaning), [], base)
+    assert [finding.ids for finding in found] == [["port/nxtport"]]
+
+
+def test_an_intent_of_ones_own_needs_to_lead_without_the_context_too(base: FactBase) -> None:
+    ranking = (("follow_up/who", 0.6), ("newsletter", 0.3), ("out_of_scope", 0.1))
+    assert outcome(("newsletter", 0.9), base=base) == ("intent", ["newsletter"])
+    assert outcome(*ranking, base=base)[0] != "intent"  # though a follow-up is unlikely before anything was spoken of
 
 
 def test_a_message_about_something_else_does_not_get_a_fact_for_one_sentence(base: FactBase) -> None:

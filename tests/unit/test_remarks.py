@@ -6,10 +6,9 @@ import random
 
 import pytest
 
-from assistant.example_checks import all_examples
+from assistant.example_checks import Example
 from assistant.remarks import REMARK, SHARE, with_remarks
 from assistant.understanding import FOLLOW_UP, SMALLTALK, family
-from tests.helpers.project import ROOT
 
 REMARKS = ["I'm an architect from Lille.", "A short list is enough", "my boss asked me"]
 ASKED = {
@@ -96,9 +95,9 @@ def test_a_remark_ends_as_its_script_has_it(remark: str, joined: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["en", "nl", "fr", "de", "ko", "zh"])
-def test_every_language_has_remarks_among_its_examples(code: str) -> None:
-    examples = [example for example in all_examples(ROOT) if example.language == code]
-    texts, labels = with_remarks([example.text for example in examples], [example.label for example in examples])
-    asked = [example for example in examples if family(example.label) not in (SMALLTALK, FOLLOW_UP)]
-    assert len(texts) - len(examples) == pytest.approx(SHARE * len(asked), rel=0.1)
-    assert set(labels) == {example.label for example in examples}
+def test_every_language_has_remarks_among_its_examples(examples: list[Example], code: str) -> None:
+    own = [example for example in examples if example.language == code]
+    texts, labels = with_remarks([example.text for example in own], [example.label for example in own])
+    asked = [example for example in own if family(example.label) not in (SMALLTALK, FOLLOW_UP)]
+    assert len(texts) - len(own) == pytest.approx(SHARE * len(asked), rel=0.1)
+    assert set(labels) == {example.label for example in own}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.languages import SURE
+from assistant.languages import SURE_OF_LANGUAGE
 from assistant.reply_language import BACK, CHANGE, LIKELY, follow_language, grant_wish, language_wanted
 from assistant.state import State
 from assistant.understanding import Understanding
@@ -70,13 +70,13 @@ def test_a_language_that_the_visitor_has_written_in_comes_back_with_little(writt
 
 def test_a_language_that_came_back_is_not_in_doubt() -> None:
     state = follow_language(State(language="en", written=["nl", "en"]), Understanding(guess="nl", confidence=BACK, unaided=BACK))
-    assert state == State(language="nl", language_confidence=SURE, written=["nl", "en"])
+    assert state == State(language="nl", language_confidence=SURE_OF_LANGUAGE, written=["nl", "en"])
     assert follow_language(state, Understanding(guess="de", confidence=0.96, unaided=0.96)).language == "nl"
 
 
 @pytest.mark.parametrize("by_script, after", [((), "zh"), (("ko", "zh"), "nl")])
 def test_a_sentence_in_another_script_changes_a_language_that_its_script_gives_away(by_script: tuple[str, ...], after: str) -> None:
-    thanks = Understanding(language="nl", guess="nl", confidence=SURE + 0.01)  # "dank u wel, dat was alles"
+    thanks = Understanding(language="nl", guess="nl", confidence=SURE_OF_LANGUAGE + 0.01)  # "dank u wel, dat was alles"
     assert follow_language(State(language="zh"), thanks, by_script).language == after
     assert follow_language(State(language="zh"), Understanding(guess="en", confidence=0.99), by_script).language == "zh"  # "NxtPort?"
 

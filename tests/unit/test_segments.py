@@ -4,56 +4,94 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.segments import MAX_SEGMENTS, Segment, halves, segments
+from assistant.languages import Language
+from assistant.segments import MAX_SEGMENTS, Halver, Segment, segments
 
 
-def test_a_message_of_one_sentence_is_one_segment() -> None:
-    assert segments("Who led it?", ["Who led it?"]) == [Segment("Who led it?", False)]
+@pytest.fixture(scope="module")
+def halvers(languages: dict[str, Language]) -> dict[str, Halver]:
+    return {code: Halver(language) for code, language in languages.items()}
 
 
-def test_a_message_of_two_sentences_is_the_whole_and_each() -> None:
-    found = segments("Who led it? When was it?", ["Who led it?", "When was it?"])
-    assert found == [Segment("Who led it? When was it?", False), Segment("Who led it?", False), Segment("When was it?", False)]
+@pytest.fixture
+def english(halvers: dict[str, Halver]) -> Halver:
+    return halvers["en"]
+
+
+def test_a_message_of_one_sentence_is_one_segment(english: Halver) -> None:
+    assert segments("Who led it?", ["Who led it?"], english) == [Segment("Who led it?")]
+
+
+def test_a_message_of_two_sentences_is_the_whole_and_each(english: Halver) -> None:
+    found = segments("Who led it? When was it?", ["Who led it?", "When was it?"], english)
+    assert found == [Segment("Who led it? When was it?"), Segment("Who led it?"), Segment("When was it?")]
 
 
 @pytest.mark.parametrize(
-    "sentence, parts",
+    "code, sentence, parts",
     [
-        ("who led it and when was it?", ["who led it", "when was it?"]),
-        ("wie leidde het en wanneer was het?", ["wie leidde het", "wanneer was het?"]),
-        ("qui la menait et aussi quand ?", ["qui la menait", "quand ?"]),
-        ("wer war da und wo war das?", ["wer war da", "wo war das?"]),
-        ("누가 왔고, 언제였나요?", ["누가 왔고", "언제였나요?"]),
-        ("누가 왔나요 그리고 언제였나요?", ["누가 왔나요", "언제였나요?"]),
-        ("谁来了，什么时候？", ["谁来了", "什么时候？"]),
-        ("谁来了以及为什么", ["谁来了", "为什么"]),
+        ("en", "who led it and when was it?", ["who led it", "when was it?"]),
+        ("en", "tell me who led it, and in which year", ["tell me who led it", "in which year"]),
+        ("en", "what is shown in Seoul and in Shanghai and who pays", ["what is shown in Seoul and in Shanghai", "who pays"]),
+        ("en", "hi there and what is imec and why", ["hi there and what is imec", "why"]),
+        ("nl", "wie leidde het en wanneer was het?", ["wie leidde het", "wanneer was het?"]),
+        ("fr", "qui la menait et aussi quand ?", ["qui la menait", "quand ?"]),
+        ("fr", "où était-ce et qu'est-ce que c'était ?", ["où était-ce", "qu'est-ce que c'était ?"]),
+        ("de", "wer war da und wo war das?", ["wer war da", "wo war das?"]),
+        ("ko", "누가 왔고, 언제였나요?", ["누가 왔", "언제였나요?"]),
+        ("ko", "블루게이트는 뭐고 블루헬스는 뭐예요?", ["블루게이트는 뭐", "블루헬스는 뭐예요?"]),
+        ("ko", "누가 왔나요 그리고 언제였나요?", ["누가 왔나요", "언제였나요?"]),
+        ("zh", "谁来了，什么时候？", ["谁来了", "什么时候？"]),
+        ("zh", "谁来了以及为什么", ["谁来了", "为什么"]),
+        ("zh", "藍門是什麼，誰在後面？", ["藍門是什麼", "誰在後面？"]),
     ],
 )
-def test_halves_are_found_in_each_language(sentence: str, parts: list[str]) -> None:
-    assert halves(sentence) == parts
+def test_halves_that_each_hold_a_question_word_are_questions(halvers: dict[str, Halver], code: str, sentence: str, parts: list[str]) -> None:
+    assert halvers[code].halves(sentence) == [Segment(part, halved=True, asks=True) for part in parts]
 
 
-@pytest.mark.parametrize("sentence", ["who led it?", "Flandern und", "and?", "sandy android", "R & D", ""])
-def test_a_sentence_of_one_part_has_no_halves(sentence: str) -> None:
-    assert halves(sentence) == []
+@pytest.mark.parametrize(
+    "code, sentence, parts",
+    [
+        ("en", "tell me the leader and the date", ["tell me the leader", "the date"]),
+        ("en", "who led it, the mayor or another?", ["who led it", "the mayor or another?"]),
+        ("fr", "la langue, flamand ou français ?", ["la langue", "flamand ou français ?"]),  # "ou" is no "où"
+        ("de", "die Reise, die Leute", ["die Reise", "die Leute"]),
+        ("ko", "사절단 그리고 세미나", ["사절단", "세미나"]),
+    ],
+)
+def test_halves_that_do_not_both_ask_may_lean_on_each_other(halvers: dict[str, Halver], code: str, sentence: str, parts: list[str]) -> None:
+    assert halvers[code].halves(sentence) == [Segment(part, halved=True) for part in parts]
 
 
-def test_a_half_says_that_it_is_one() -> None:
-    assert [part.halved for part in segments("who led it and when was it?", ["who led it and when was it?"])] == [False, True, True]
+@pytest.mark.parametrize("sentence", ["who led it?", "Flandern und", "and?", "sandy android", "R & D", "what brand and", ""])
+def test_a_sentence_of_one_part_has_no_halves(english: Halver, sentence: str) -> None:
+    assert english.halves(sentence) == []
 
 
-def test_a_part_that_says_nothing_is_left_out() -> None:
-    assert segments("Hm. ? Who led it?", ["Hm.", "?", "Who led it?"]) == [
-        Segment("Hm. ? Who led it?", False),
-        Segment("Hm.", False),
-        Segment("Who led it?", False),
+def test_of_several_sentences_only_halves_that_ask_are_parts(english: Halver) -> None:
+    first, second = "Hi, you and me.", "Who led it and when was it?"
+    assert segments(f"{first} {second}", [first, second], english) == [
+        Segment(f"{first} {second}"),
+        Segment(first),
+        Segment(second),
+        Segment("Who led it", halved=True, asks=True),
+        Segment("when was it?", halved=True, asks=True),
     ]
 
 
-def test_the_same_sentence_twice_is_one_part() -> None:
-    assert [part.text for part in segments("Who? Who? Why?", ["Who?", "Who?", "Why?"])] == ["Who? Who? Why?", "Who?", "Why?"]
+def test_a_part_that_says_nothing_is_left_out(english: Halver) -> None:
+    assert segments("Hm. ? Who led it?", ["Hm.", "?", "Who led it?"], english) == [Segment("Hm. ? Who led it?"), Segment("Hm."), Segment("Who led it?")]
 
 
-def test_an_essay_is_bounded() -> None:
+def test_the_same_sentence_twice_is_one_part(english: Halver) -> None:
+    assert [part.text for part in segments("Who? Who? Why?", ["Who?", "Who?", "Why?"], english)] == ["Who? Who? Why?", "Who?", "Why?"]
+
+
+def test_an_essay_is_bounded(english: Halver) -> None:
     sentences = [f"Sentence number {number}." for number in range(50)]
-    assert len(segments(" ".join(sentences), sentences)) == MAX_SEGMENTS
+    assert len(segments(" ".join(sentences), sentences, english)) == MAX_SEGMENTS
+
+
+def test_a_hostile_sentence_takes_no_time(english: Halver) -> None:
+    assert len(english.halves("who and " * 125)) == 125

@@ -77,3 +77,10 @@ def test_a_list_slot_of_another_type_is_refused(name: str) -> None:
 def test_a_text_slot_of_another_type_is_refused(name: str) -> None:
     with pytest.raises(ValueError):
         State.from_slots({name: ["nl"]})
+
+
+def test_a_language_that_is_no_longer_configured_counts_as_none() -> None:
+    slots = {"language": "xx", "written": ["xx", "nl"], "wish": "xx", "wish_from": "nl"}
+    assert State.from_slots(slots) == State(written=["nl"])
+    assert State.from_slots({"language": "nl", "wish": "nl", "wish_from": "xx"}) == State(language="nl")
+    assert State.from_slots({"language": "ko", "wish": "ko", "wish_from": "nl"}) == State(language="ko", wish="ko", wish_from="nl")

@@ -200,6 +200,12 @@ def test_two_questions_among_courtesies_are_two(talk: Callable[[str], Understand
     assert not any(part.halved for part in understood.parts)
 
 
+def test_a_question_after_an_opening_is_one_of_two(talk: Callable[[str], Understanding]) -> None:
+    understood = talk("Hello, who led the mission? When was the mission?")
+    assert [part.text for part in understood.parts] == ["who led the mission? When was the mission?", "who led the mission?", "When was the mission?"]
+    assert [part.ranking[0].label for part in understood.parts[1:]] == ["mission/leader", "mission/dates"]
+
+
 @pytest.mark.parametrize(
     "text, wish, wanted",
     [
