@@ -12,9 +12,9 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, Extra, Field, ValidationError, constr
-from rapidfuzz import fuzz, process
 
-from assistant.errors import DataError, Problem, in_plain_words
+from assistant.errors import DataError, Problem
+from assistant.fact_checks import entry_problems, schema_problems, title_problems
 from assistant.languages import load_languages
 from assistant.paths import root
 from assistant.yaml_files import read_table
@@ -218,8 +218,8 @@ def load_facts(folder: Path) -> FactBase:
     named = {other for entry in entries.values() for other in (*entry.lists, *entry.related)}
     unread |= {other for other in named if other.split("/")[0] in illegible}
     for key, entry in entries.items():
-        problems += _check_entry(entry, files[key], entries, unread, sources, wanted)
-    problems += _check_titles(entries, files)
+        problems += entry_problems(entry, files[key], entries, unread, sources, wanted)
+    problems += title_problems(entries, files)
     if problems:
         raise DataError(problems)
     return FactBase(entries=entries, sources=sources)
@@ -255,7 +255,7 @@ def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source | N
             sources[key] = Source.parse_obj(raw)
         except ValidationError as error:
             sources[key] = None
-            problems += _schema_problems("facts/sources.yml", key, error, list(Source.__fields__))
+            problems += schema_problems("facts/sources.yml", key, error, list(Source.__fields__))
     return sources
 
 
@@ -274,102 +274,8 @@ def _read_entry(file: str, key: str, raw: object, topic: str, problems: list[Pro
     try:
         return Entry.parse_obj({**raw, "id": key} if isinstance(raw, dict) else raw)
     except ValidationError as error:
-        problems += _schema_problems(file, key, error, [name for name in Entry.__fields__ if name != "id"])
+        problems += schema_problems(file, key, error, [name for name in Entry.__fields__ if name != "id"])
         return None
-
-
-def _schema_problems(file: str, key: str, error: ValidationError, keys: Sequence[str]) -> list[Problem]:
-    problems = []
-    for detail in error.errors():
-        where = [str(part) for part in detail["loc"] if part != "__root__"]
-        language = where[1] if len(where) > 1 and where[0] in ("title", "answer") else ""
-        near = process.extractOne(where[0], keys, scorer=fuzz.ratio, score_cutoff=70) if len(where) == 1 and where[0] not in keys else None
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        problems.append(
-            Problem(
-                file,
-                key,
-                language,
-                f"`{'.'.join(where)}`: {in_plain_words(detail)}" if where else in_plain_words(detail),
-                f"Compare it with its neighbours; the keys are {', '.join(keys)}.{hint}",
-            )
-        )
-    return problems
-
-
-def _check_entry(entry: Entry, file: str, entries: dict, unread: set[str], sources: dict, wanted: dict) -> list[Problem]:
-    problems = []
-    for part in ("title", "answer"):
-        sentences = getattr(entry, part)
-        for code in wanted:
-            if code not in sentences:
-                problems.append(Problem(file, entry.id, code, f"`{part}` has no sentence in {wanted[code].name}", f"Add `{code}:` under `{part}:`."))
-        for code in sentences:
-            if code not in wanted:
-                problems.append(
-                    Problem(
-                        file,
-                        entry.id,
-                        code,
-                        f"`{part}` has a language that languages.yml does not list: {code!r}",
-                        "Correct the code, or add the language to languages.yml.",
-                    )
-                )
-    if entry.is_gap and entry.source:
-        problems.append(
-            Problem(
-                file, entry.id, "", f"a gap has no source, but `source` says {entry.source!r}", "Remove `source`, or make it a claim in the file of its topic."
-            )
-        )
-    if not entry.is_gap:
-        page, _, paragraph = (entry.source or "").partition("/")
-        if not entry.source:
-            problems.append(Problem(file, entry.id, "", "`source` is missing", "Name the page and the paragraph it rests on, e.g. `source: seminar/p1`."))
-        elif page in sources and not paragraph:
-            do = f"Name the paragraph too: {', '.join(f'{page}/{one}' for one in (sources[page].paragraphs if sources[page] else ())) or f'{page}/p1'}."
-            problems.append(Problem(file, entry.id, "", f"`source` names the page {page!r} and no paragraph of it", do))
-        elif page not in sources or sources[page] and paragraph not in sources[page].paragraphs:
-            problems.append(
-                Problem(
-                    file,
-                    entry.id,
-                    "",
-                    f"`source` names {entry.source!r}, which facts/sources.yml does not hold",
-                    "Correct it, or add the page and its paragraph to facts/sources.yml.",
-                )
-            )
-    for other in entry.lists:
-        if other not in entries and other not in unread:
-            problems.append(Problem(file, entry.id, "", f"`lists` names {other!r}, which does not exist", "Correct the id, or add that entry."))
-    for other in entry.related:
-        if other in unread:
-            continue
-        if other not in entries:
-            problems.append(Problem(file, entry.id, "", f"`related` names {other!r}, which does not exist", "Correct the id, or add that entry."))
-        elif entries[other].is_gap:
-            problems.append(Problem(file, entry.id, "", f"`related` names the gap {other!r}", "Name claims only: a quick reply must lead to an answer."))
-        elif other == entry.id:
-            problems.append(Problem(file, entry.id, "", "`related` names the entry itself", "Remove it."))
-    return problems
-
-
-def _check_titles(entries: dict[str, Entry], files: dict[str, str]) -> list[Problem]:
-    seen: dict[tuple[str, str], str] = {}
-    problems = []
-    for key, entry in entries.items():
-        for code, title in entry.title.items():
-            other = seen.setdefault((code, title.casefold()), key)
-            if other != key:
-                problems.append(
-                    Problem(
-                        files[key],
-                        key,
-                        code,
-                        f"`title` {title!r} is also the title of {other}",
-                        "Word one of them differently: a quick reply must lead to one answer.",
-                    )
-                )
-    return problems
 
 
 @cache

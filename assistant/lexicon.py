@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
+
 from assistant.errors import DataError, Problem
 from assistant.languages import load_languages
 from assistant.names import NameFinder
@@ -17,6 +19,7 @@ from assistant.text import fold
 from assistant.yaml_files import read_table
 
 FILE = "data/lexicon.yml"
+ALIKE = 88  # similarity of two tags, 0 to 100, from which one is likely the other misspelt
 LANGUAGE_NAME = "language_name"  # tag of the names of the languages, which languages.yml lists
 
 
@@ -27,12 +30,17 @@ def load_lexicon(folder: Path) -> NameFinder:
         A finder whose values are the tags ("foreign_place" ...).
 
     Raises:
-        DataError: a name without spellings, or a spelling that stands under two tags.
+        DataError: a name without spellings, a spelling that stands under two tags, or two tags that look alike.
     """
     spellings: dict[str, list[str]] = {}
     tag_of: dict[str, str] = {}
     problems = []
+    tags: list[str] = []
     for tag, names in read_table(folder / FILE, folder).items():
+        near = process.extractOne(str(tag), tags, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        tags.append(str(tag))
+        if near:
+            problems.append(Problem(FILE, str(tag), "", f"the tag {tag!r} looks like {near[0]!r}", "Join them, or give it a name less like that."))
         if names and not isinstance(names, dict):
             problems.append(
                 Problem(FILE, str(tag), "", f"a tag holds no table of names but a {type(names).__name__}", "Write `<name>: [<spelling>, ...]` below it.")

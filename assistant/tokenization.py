@@ -35,7 +35,7 @@ def spacy_pipeline(language: Language) -> SpacyPipeline:
     """A blank spaCy pipeline for `language`: its tokenizer, and a rule-based sentence splitter.
 
     Blank pipelines need no model weights. Korean words are split at spaces and punctuation by spaCy's own rules: its
-    default for Korean needs MeCab, and what a morphological analyser adds here is less than it costs (docs/understanding.md).
+    default for Korean needs MeCab, and what a morphological analyser adds here is less than it costs (docs/experiments.md).
     """
     settings = language.tokenizer
     config: dict = {}

@@ -14,6 +14,7 @@ from assistant.conversation import STARTERS
 from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.errors import DataError, Problem
 from assistant.example_checks import Example, all_examples, example_problems, leaks
+from assistant.fact_checks import misspelt_names
 from assistant.facts import DETAILS, OFFER, PARTNERING, load_facts, outline
 from assistant.language_checks import language_problems
 from assistant.languages import Language, load_languages
@@ -90,6 +91,7 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
         if entry_id not in base.entries and family(entry_id) not in illegible:
             what = f"the entry is missing: {why}"
             yield Problem(f"facts/{family(entry_id)}.yml", entry_id, "", what, "Put it back, in every language, or name another one in that file.")
+    yield from misspelt_names(base.entries)
     yield from _tried(load_lexicon, folder)[1]
     domain, problems = _tried(lambda folder: read_table(folder / FILE, folder), folder)
     responses, unsound = _tried(load_responses, folder)
@@ -129,8 +131,11 @@ def _tried_leaks(examples: list[Example], path: Path) -> list[Problem]:
 
 def _unread_files(folder: Path, languages: dict[str, Language]) -> Iterator[Problem]:
     """Files that look like the project's data and that nothing reads."""
-    for path in sorted([*(folder / "facts").glob("*.yaml"), *(folder / "data").rglob("*.yaml")]):
-        yield Problem(str(path.relative_to(folder)), "", "", "nothing reads a file that ends in .yaml", f"Rename it to {path.stem}.yml.")
+    for place, ending in (("facts", ".yml"), ("data", ".yml"), ("evaluation/questions", ".jsonl")):
+        for path in sorted((folder / place).rglob("*")):
+            if path.is_file() and path.suffix != ending and not path.name.startswith("."):
+                what = f"nothing here reads a file that ends in {path.suffix or 'no dot and letters'}"
+                yield Problem(str(path.relative_to(folder)), "", "", what, f"Rename it to {path.name.split('.')[0]}{ending}, or remove it.")
     for path in sorted((folder / "data" / "nlu").glob("*.yml")):
         do = f"Move it to the folder of its language: {', '.join(f'data/nlu/{code}/' for code in languages)}."
         yield Problem(str(path.relative_to(folder)), "", "", "nothing reads examples outside the folder of a language", do)

@@ -13,6 +13,8 @@ from assistant.languages import load_languages
 from assistant.scoring import LOWER_IS_BETTER, MEASURES
 
 FILE = Path("evaluation") / "recorded.json"
+SHOWN_IN = Path("docs") / "evaluation.md"  # between these marks
+MARKS = ("<!-- recorded -->\n", "\n<!-- /recorded -->")
 # Percentage points that a measure may fall (`wrong`: rise) before it is told: about the questions that another training moves.
 TOLERANCE = {"answered": 0.5, "offered": 0.5, "wrong": 0.5, "gap": 1.0, "silent": 0.5, "smalltalk": 1.0, "language": 0.5, "turns": 1.0}
 # Percent that no set may fall under (`wrong`: rise over), whatever is recorded: many small falls, each recorded, end here.
@@ -70,7 +72,7 @@ def falls(recorded: dict[str, Rates], measured: dict[str, Rates]) -> list[Fall]:
 
 
 def record(folder: Path, measured: dict[str, Rates], date: str, data: str) -> None:
-    """Write the figures to `folder/evaluation/recorded.json`; sets not measured keep theirs.
+    """Write the figures to `folder/evaluation/recorded.json`, and their table to docs/evaluation.md; sets not measured keep theirs.
 
     Args:
         folder: the project's root.
@@ -83,6 +85,9 @@ def record(folder: Path, measured: dict[str, Rates], date: str, data: str) -> No
     sets = {**before, **measured}
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(rates)}" for name, rates in sorted(sets.items()))  # a line a set, for a readable diff
     path.write_text(f'{{\n "date": "{date}",\n "data": "{data}",\n "sets": {{\n{lines}\n }}\n}}\n', "utf-8")
+    if (folder / SHOWN_IN).exists():
+        before, _, rest = (folder / SHOWN_IN).read_text("utf-8").partition(MARKS[0])
+        (folder / SHOWN_IN).write_text(f"{before}{MARKS[0]}{table(folder)}{MARKS[1]}{rest.partition(MARKS[1])[2]}", "utf-8")
 
 
 def load_recorded(folder: Path) -> dict[str, Rates]:

@@ -455,6 +455,46 @@ BREAKAGES = {
     "file with another ending": Breakage(
         lambda folder: (folder / "facts/port.yml").rename(folder / "facts/port.yaml"), "facts/port.yaml", "", "", "ends in .yaml", "Rename it to port.yml"
     ),
+    "question set with another ending": Breakage(
+        lambda folder: (folder / "evaluation/questions/de.jsonl").rename(folder / "evaluation/questions/de.json"),
+        "evaluation/questions/de.json",
+        "",
+        "",
+        "ends in .json",
+        "Rename it to de.jsonl",
+    ),
+    "subject misspelt": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport_goal"].update(about={"nxtprot": ["goal"], "port": ["goal"]})),
+        "facts/port.yml",
+        "port/nxtport_goal",
+        "",
+        "only this entry has the subject 'nxtprot'",
+        "Did you mean 'nxtport'?",
+    ),
+    "aspect misspelt": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"].update(about={"nxtport": ["what", "how_mayn"]})),
+        "facts/port.yml",
+        "port/nxtport",
+        "",
+        "only this entry has the aspect 'how_mayn'",
+        "Did you mean 'how_many'?",
+    ),
+    "field misspelt": Breakage(
+        in_yaml("facts/sectors.yml", lambda c: c["sectors/medtech"].update(theme="helath")),
+        "facts/sectors.yml",
+        "sectors/medtech",
+        "",
+        "only this entry has the field 'helath'",
+        "Did you mean 'health'?",
+    ),
+    "tag of the lexicon misspelt": Breakage(
+        in_yaml("data/lexicon.yml", lambda c: c.update(foreign_places={"Lommel": ["lommel"]})),
+        "data/lexicon.yml",
+        "foreign_places",
+        "",
+        "looks like 'foreign_place'",
+        "Join them",
+    ),
     "examples outside the languages' folders": Breakage(
         lambda folder: write_examples(folder / "data/nlu/port.yml", {"port/nxtport": ["zzz"]}),
         "data/nlu/port.yml",

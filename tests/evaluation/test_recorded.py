@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from assistant.cli.evaluate import own_sets
-from assistant.languages import languages
+from assistant.languages import languages, load_languages
 from assistant.paths import root
 from assistant.reports.pipeline import InProcess
-from assistant.reports.recorded import FILE, FLOOR, TOLERANCE, falls, load_recorded, record
+from assistant.reports.recorded import FILE, FLOOR, MARKS, SHOWN_IN, TOLERANCE, falls, load_recorded, record, table
 from assistant.scoring import MEASURES, rates
+from tests.helpers.project import ROOT
 
 
 @pytest.mark.parametrize("path", own_sets(root()), ids=lambda path: path.stem)
@@ -91,6 +93,16 @@ def test_recording_replaces_what_was_measured_and_keeps_the_rest(tmp_path: Path)
     assert load_recorded(tmp_path) == {"en": {"gap": (1, 2)}, "ko": {"gap": (4, 4)}}
     written = json.loads((tmp_path / FILE).read_text("utf-8"))
     assert (written["date"], written["data"]) == ("2016-12-12", "new")
+
+
+def test_recording_renews_the_table_in_the_documents_and_nothing_around_it(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "languages.yml", tmp_path)
+    page = tmp_path / SHOWN_IN
+    page.parent.mkdir()
+    (tmp_path / FILE).parent.mkdir()
+    page.write_text(f"Before.\n{MARKS[0]}| old |{MARKS[1]}\nAfter.\n", "utf-8")
+    record(tmp_path, {code: {measure: (1, 4) for measure in MEASURES} for code in load_languages(ROOT)}, "2016-12-12", "new")
+    assert page.read_text("utf-8") == f"Before.\n{MARKS[0]}{table(tmp_path)}{MARKS[1]}\nAfter.\n"
 
 
 def test_no_record_is_told_with_what_to_do(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def written(folder: Path, content: str) -> Path:
         ("foreign_place:\n  Rotterdam: []\n", "data/lexicon.yml · foreign_place · Rotterdam: its spellings are []"),
         ("foreign_place:\n  A: [aa]\nforeign_brand:\n  B: [AA]\n", "data/lexicon.yml · foreign_brand · B: the spelling 'AA' also stands under foreign_place"),
         ("foreign_place: [rotterdam]\n", "data/lexicon.yml · foreign_place: "),
+        ("foreign_place:\n  A: [aa]\nforeign_places:\n  B: [bb]\n", "data/lexicon.yml · foreign_places: the tag 'foreign_places' looks like 'foreign_place'"),
         ("- rotterdam\n", "data/lexicon.yml: the file holds no table but a list"),
     ],
 )

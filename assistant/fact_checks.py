@@ -1,0 +1,141 @@
+"""What is wrong with the fact base's entries, each problem with its file, entry and language, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+from rapidfuzz import fuzz, process
+
+from assistant.errors import Problem, in_plain_words
+from assistant.languages import Language
+
+if TYPE_CHECKING:
+    from assistant.facts import Entry, Source
+
+ALIKE = 80  # similarity, 0 to 100, from which a name is likely another one misspelt
+
+
+def schema_problems(file: str, key: str, error: ValidationError, keys: Sequence[str]) -> list[Problem]:
+    """What an entry's schema says against it, in plain words.
+
+    Args:
+        file: the entry's file.
+        key: the entry's id.
+        error: what the schema says.
+        keys: the keys that an entry may have.
+    """
+    problems = []
+    for detail in error.errors():
+        where = [str(part) for part in detail["loc"] if part != "__root__"]
+        language = where[1] if len(where) > 1 and where[0] in ("title", "answer") else ""
+        near = process.extractOne(where[0], keys, scorer=fuzz.ratio, score_cutoff=70) if len(where) == 1 and where[0] not in keys else None
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        what = f"`{'.'.join(where)}`: {in_plain_words(detail)}" if where else in_plain_words(detail)
+        problems.append(Problem(file, key, language, what, f"Compare it with its neighbours; the keys are {', '.join(keys)}.{hint}"))
+    return problems
+
+
+def entry_problems(
+    entry: Entry, file: str, entries: Mapping[str, Entry], unread: set[str], sources: Mapping[str, Source | None], wanted: Mapping[str, Language]
+) -> list[Problem]:
+    """What is wrong with an entry that its schema lets pass: its languages, its source, and what it names.
+
+    Args:
+        entry: the entry.
+        file: its file.
+        entries: all entries, by id.
+        unread: ids of entries that could not be read; told already.
+        sources: the sources, by id; None for one that is unsound.
+        wanted: code -> `Language`, those that each sentence must be there in.
+    """
+    return [*_language_problems(entry, file, wanted), *_source_problems(entry, file, sources), *_reference_problems(entry, file, entries, unread)]
+
+
+def _language_problems(entry: Entry, file: str, wanted: Mapping[str, Language]) -> Iterator[Problem]:
+    for part in ("title", "answer"):
+        sentences = getattr(entry, part)
+        for code in wanted:
+            if code not in sentences:
+                yield Problem(file, entry.id, code, f"`{part}` has no sentence in {wanted[code].name}", f"Add `{code}:` under `{part}:`.")
+        for code in sentences:
+            if code not in wanted:
+                what = f"`{part}` has a language that languages.yml does not list: {code!r}"
+                yield Problem(file, entry.id, code, what, "Correct the code, or add the language to languages.yml.")
+
+
+def _source_problems(entry: Entry, file: str, sources: Mapping[str, Source | None]) -> Iterator[Problem]:
+    if entry.is_gap:
+        if entry.source:
+            what = f"a gap has no source, but `source` says {entry.source!r}"
+            yield Problem(file, entry.id, "", what, "Remove `source`, or make it a claim in the file of its topic.")
+        return
+    page, _, paragraph = (entry.source or "").partition("/")
+    if not entry.source:
+        yield Problem(file, entry.id, "", "`source` is missing", "Name the page and the paragraph it rests on, e.g. `source: seminar/p1`.")
+    elif page in sources and not paragraph:
+        known = [f"{page}/{one}" for one in sources[page].paragraphs] if sources[page] else []
+        do = f"Name the paragraph too: {', '.join(known) or f'{page}/p1'}."
+        yield Problem(file, entry.id, "", f"`source` names the page {page!r} and no paragraph of it", do)
+    elif page not in sources or sources[page] and paragraph not in sources[page].paragraphs:
+        what = f"`source` names {entry.source!r}, which facts/sources.yml does not hold"
+        yield Problem(file, entry.id, "", what, "Correct it, or add the page and its paragraph to facts/sources.yml.")
+
+
+def _reference_problems(entry: Entry, file: str, entries: Mapping[str, Entry], unread: set[str]) -> Iterator[Problem]:
+    for other in entry.lists:
+        if other not in entries and other not in unread:
+            yield Problem(file, entry.id, "", f"`lists` names {other!r}, which does not exist", "Correct the id, or add that entry.")
+    for other in entry.related:
+        if other in unread:
+            continue
+        if other not in entries:
+            yield Problem(file, entry.id, "", f"`related` names {other!r}, which does not exist", "Correct the id, or add that entry.")
+        elif entries[other].is_gap:
+            yield Problem(file, entry.id, "", f"`related` names the gap {other!r}", "Name claims only: a quick reply must lead to an answer.")
+        elif other == entry.id:
+            yield Problem(file, entry.id, "", "`related` names the entry itself", "Remove it.")
+
+
+def misspelt_names(entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Subjects, aspects and fields that one entry alone names and that look like those of others: "nxtprot".
+
+    Args:
+        entries: all entries, by id; what else is wrong with them does not matter.
+    """
+    named = [
+        ("about", "subject", {key: list(entry.about) for key, entry in entries.items()}),
+        ("about", "aspect", {key: [aspect for aspects in entry.about.values() for aspect in aspects] for key, entry in entries.items()}),
+        ("theme", "field", {key: [entry.theme] for key, entry in entries.items() if entry.theme}),
+    ]
+    for where, what, names_of in named:
+        users: dict[str, set[str]] = {}
+        for key, names in names_of.items():
+            for name in names:
+                users.setdefault(name, set()).add(key)
+        shared = [name for name, keys in users.items() if len(keys) > 1]
+        for name, keys in users.items():
+            near = process.extractOne(name, shared, scorer=fuzz.ratio, score_cutoff=ALIKE) if len(keys) == 1 else None
+            if near:
+                (key,) = keys
+                said = f"`{where}`: only this entry has the {what} {name!r}"
+                yield Problem(f"facts/{key.split('/')[0]}.yml", key, "", said, f"Did you mean {near[0]!r}? Else give it a name less like that.")
+
+
+def title_problems(entries: Mapping[str, Entry], files: Mapping[str, str]) -> list[Problem]:
+    """The titles that two entries share.
+
+    Args:
+        entries: all entries, by id.
+        files: the file of each.
+    """
+    seen: dict[tuple[str, str], str] = {}
+    problems = []
+    for key, entry in entries.items():
+        for code, title in entry.title.items():
+            other = seen.setdefault((code, title.casefold()), key)
+            if other != key:
+                what = f"`title` {title!r} is also the title of {other}"
+                problems.append(Problem(files[key], key, code, what, "Word one of them differently: a quick reply must lead to one answer."))
+    return problems
