@@ -122,9 +122,11 @@ class Conversation:
         if not claims:
             return self._gap(found[0], state, also=ids[1:])
         listed = next((self._facts.entries[claim].lists for claim in claims if self._facts.entries[claim].lists), None)
-        if not listed and len(ids) > 1 and state.listed not in [entry.lists for entry in self._facts.claims.values() if entry.lists]:
-            listed = ids  # several told at once are a list too, but none that takes the place of a real one
-        after = state.remember([entry for entry in ids if entry != DETAILS], claims, listed)
+        told = [entry for entry in ids if entry != DETAILS]  # that a detail is not told is nothing to come back to; what it is a detail of, is
+        if not listed and len(told) > 1 and state.listed not in [entry.lists for entry in self._facts.claims.values() if entry.lists]:
+            listed = told  # several told at once are a list too, but none that takes the place of a real one
+        about = [entry for finding in found for entry in finding.about if entry != DETAILS]
+        after = state.remember(list(dict.fromkeys(about)), claims, listed)
         related = [other for entry in ids for other in self._facts.entries[entry].related]
         texts = [self._facts.entries[entry].answer[language] for entry in ids]
         if len(found) == 1 and found[0].perhaps_a_detail:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.facts import DETAILS, OF_IT_ALONE, PROOF, FactBase
+from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.remarks import REMARK
 from assistant.text import QUESTION_MARKS
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family, is_intent
@@ -269,43 +269,71 @@ def _asked(ranking: list[Scored], facts: FactBase) -> list[Scored]:
 def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) -> list[Finding]:
     """What a message asks: one finding, or up to `MOST_QUESTIONS` where it asks several things.
 
-    The whole message is judged first, then its sentences and their halves, each for itself. A part counts as a question of its own
-    when it is sure of what it asks and the message as a whole is not about something else altogether.
+    The whole message is judged first, then its sentences, each for itself. A sentence counts as a question of its own when it is sure
+    of what it asks and the message as a whole is not about something else altogether. Halves of a sentence that each hold a question
+    word take its place if two of them are sure; other halves count as a sentence does, if the whole makes them likely too.
     """
     if understood.exact:
         kind = "gap" if understood.exact in facts.gaps else "answer"
         return [Finding(kind, [understood.exact], 1.0)]
     whole = decide(understood.parts[0], spoken, facts)
-    outside = next((p for label, p in understood.parts[0].ranking if label == OUT_OF_SCOPE), 0.0)
-    sure: list[tuple[Finding, Part]] = []
-    for part in understood.parts[1:]:
-        before = sure[-1][0] if part.asks and sure else None
-        finding = decide(part, before.about if before else spoken, facts)  # "since when does imec exist and who founded it?"
-        if before and finding.kind == FOLLOW_UP:
-            finding = _asked_on(finding, before, facts)
-        elif before and finding.ids != decide(part, spoken, facts).ids:  # "and where does it rank?" by itself says too little
-            continue
-        strength = finding.probability * (1 - outside)
-        if finding.kind not in ("answer", "gap") or strength < SECOND_QUESTION or not (part.asks or _stands_alone(part, finding, understood)):
-            continue
-        if all(set(finding.ids).isdisjoint(other.ids) for other, _ in sure):
-            sure.append((finding, part))
-    if len(sure) == 1 and not _stands_alone(sure[0][1], sure[0][0], understood):  # halves that ask count as two questions, or not at all
-        sure = []
-    if len(sure) > 1:
-        return [finding for finding, _ in sure[:MOST_QUESTIONS]]
-    if whole.kind in ("answer", "gap") or not sure:
+    outside = dict(understood.parts[0].ranking).get(OUT_OF_SCOPE, 0.0)
+
+    def sure(finding: Finding) -> bool:
+        return finding.kind in ("answer", "gap") and finding.probability * (1 - outside) >= SECOND_QUESTION
+
+    asked: list[Finding] = []
+    for sentence, halves in _sentences(understood.parts[1:]):
+        found = [one for one in _asked_by_halves(halves, spoken, facts) if sure(one)]
+        if len(found) < 2:  # not two questions: what is left are parts like others
+            alone = [(part, decide(part, spoken, facts)) for part in ([sentence] if sentence else halves)]
+            found = [finding for part, finding in alone if sure(finding) and _stands_alone(part, finding, understood)]
+        asked += [one for one in found if all(set(one.ids).isdisjoint(other.ids) for other in asked)]
+    if len(asked) > 1:
+        return asked[:MOST_QUESTIONS]
+    if whole.kind in ("answer", "gap") or not asked:
         return [_said_besides(whole, understood, spoken, facts) if whole.ids and whole.ids[0] in (ACKNOWLEDGE, REMARK) else whole]
-    return [sure[0][0]]
+    return asked
+
+
+def _sentences(parts: Sequence[Part]) -> list[tuple[Part | None, list[Part]]]:
+    """The parts of a message, each with its halves that ask; None before those of a message that has one sentence only."""
+    grouped: list[tuple[Part | None, list[Part]]] = []
+    for part in parts:
+        if not part.asks:
+            grouped.append((part, []))
+        elif grouped:
+            grouped[-1][1].append(part)
+        else:
+            grouped.append((None, [part]))
+    return grouped
+
+
+def _asked_by_halves(halves: Sequence[Part], spoken: Sequence[str], facts: FactBase) -> list[Finding]:
+    """What the halves of a sentence ask that each hold a question word; a later one is asked of what the one before it is about."""
+    found: list[Finding] = []
+    for half in halves:
+        finding = decide(half, spoken, facts)
+        if found:
+            after = decide(half, found[-1].about, facts)
+            if after.kind == FOLLOW_UP:
+                finding = _asked_on(after, found[-1], facts)
+            elif after.ids != finding.ids:  # "and where does it rank?" by itself says too little
+                continue
+        if finding.kind in ("answer", "gap") and all(set(finding.ids).isdisjoint(other.ids) for other in found):
+            found.append(finding)
+    return found
 
 
 def _asked_on(follow_up: Finding, before: Finding, facts: FactBase) -> Finding:
-    """What the second half of "what is imec and where is it?" asks: an aspect of what the first half is about; the follow-up itself if it asks for none."""
+    """What the second half of "what is imec and where is it?" asks: an aspect of what the first half is about.
+
+    The follow-up itself if it asks for none, for one that is told already ("what is it called and what does it do?"), or for one that
+    is told elsewhere where it is not told of that ("and what did the mayor say?").
+    """
     aspect = follow_up.ids[0].split("/")[1]
-    if aspect not in facts.aspects:
-        return follow_up
     telling = facts.telling_of(before.about, aspect)
-    if set(telling) & set(before.ids):  # "what is it called and what does it do?": that is told already
+    if aspect not in facts.aspects or set(telling) & set(before.ids) or not telling and aspect in {*OF_ANYONE, *SIDES, PROOF}:
         return follow_up
     if not telling:
         return Finding("gap", [DETAILS], follow_up.probability, detail_of=before.about[0])

@@ -1,6 +1,6 @@
 """How often somebody may do something: a sliding window for each session and each network address.
 
-Written here because it is forty lines: the libraries for it want newer helpers than Rasa allows.
+Written here because it is little: the libraries for it want newer versions of what Rasa pins.
 """
 
 from __future__ import annotations

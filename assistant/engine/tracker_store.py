@@ -53,7 +53,7 @@ STORED = "_events_stored"  # attribute of a tracker: how many of its events need
 LOCKED_WITHIN = 0.2  # seconds that a statement waits for SQLite's lock; no other visitor is served meanwhile
 TRY_AGAIN = 1.0  # seconds until what waits for the lock is tried again
 MAX_WAITING = 20_000  # events that may wait for the lock, some 20 MB
-WEB = "web-"  # begins the id of a conversation of the web channel (assistant/channels/web_session.py)
+WEB = "web-"  # begins the id of a conversation of the web channel, which builds upon this module and not the reverse; a test holds both together
 KEEP_DAYS = 30  # days that a web conversation is kept after its last event: its visitor can reach it no longer
 DAY = 24 * 3600  # seconds
 
@@ -169,7 +169,9 @@ class ConversationStore(SQLTrackerStore):
         try:
             with self.engine.begin() as connection:
                 connection.execute(self._events.insert(), self._waiting)
-        except sa.exc.OperationalError:
+        except Exception as error:  # whatever it is, they must not wait for ever
+            if "locked" not in str(error):
+                logger.exception("%s events that wait for the database could not be written; they are tried again", len(self._waiting))
             asyncio.get_running_loop().call_later(TRY_AGAIN, self._write_waiting)
             return
         logger.warning("The database of conversations is free again: %s events that waited were written", len(self._waiting))

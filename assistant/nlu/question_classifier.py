@@ -58,7 +58,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """The features of each language; `default` stands for every language not named."""
-        return {"features": {"default": {"character": [[2, 5]], "squeezed": [], "word": [1, 2]}}}
+        return {"features": {"default": {"character": [[2, 4]], "squeezed": [], "word": [1, 2]}}}
 
     @classmethod
     def create(
@@ -133,8 +133,12 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         whole, *pieces = segments
         sentences = [segment for segment in pieces if not segment.halved] or [whole]
         openings = [Segment(text) for text in opening_of(sentences[0].text) or ()]
+        lead = len(sentences[0].text) - len(openings[1].text) if openings else 0
+        bare = [piece._replace(text=piece.text[lead:]) for piece in pieces if lead and piece.asks and sentences[0].text.startswith(piece.text)]
+        bare = [half for half in bare if has_words(half.text)]  # the first half without the opening: "Hello, who led it and when was it?"
         by_words = {*openings, *(segment for segment in pieces if segment.halved and not segment.asks), *({whole} if len(sentences) > 1 else ())}
-        ranked = {segment: part for segment, part in zip([*segments, *openings], self._ranked([*segments, *openings], weights, by_words))}
+        read = [*segments, *openings, *bare]
+        ranked = dict(zip(read, self._ranked(read, weights, by_words)))
         by_text = {segment.text: part.ranking for segment, part in ranked.items()}
         refusal = any(part.refusal and part.ranking[0].label == LANGUAGE_WISH for part in ranked.values())
         core = without_courtesies([sentence.text for sentence in sentences], by_text.__getitem__)

@@ -651,6 +651,14 @@ def test_the_other_one_of_nothing_asks_what_it_is_about(reply, sentences: Respon
     assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_no_subject", "en"))
 
 
+def test_a_detail_that_is_not_told_beside_a_claim_is_nothing_to_come_back_to(reply, sentences: Responses, base: FactBase) -> None:
+    halves = [asks(label).parts[0].copy(update={"halved": True, "asks": True}) for label in ("sectors/blue_gate", "follow_up/where")]
+    turn = reply(asks("sectors/blue_gate", parts=[*asks("sectors/blue_gate").parts, *halves]))  # "what is Blue Gate and where is it?"
+    assert (turn.reply.kind, turn.reply.facts) == ("answer", ["sectors/blue_gate"])
+    assert turn.reply.text.endswith(base.gaps["gap/details"].answer["en"])
+    assert (turn.state.spoken, turn.state.listed) == (["sectors/blue_gate"], [])
+
+
 def test_where_no_other_is_told_what_was_told_is_all_that_the_material_says(reply, sentences: Responses) -> None:
     turn = reply(asks("follow_up/other", probability=0.95), spoken=["korea/pharma"])  # "and what else do they invest in?"
     assert (turn.reply.kind, turn.reply.facts) == ("answer", ["korea/pharma"])

@@ -288,6 +288,26 @@ def test_the_second_half_is_asked_of_what_the_first_is_about(base: FactBase) -> 
     assert len(found("port/nxtport", "follow_up/what")) == 1  # "what is it called and what does it do?": one claim tells both
 
 
+@pytest.mark.parametrize("aspect", ["quote", "proof", "korea"])
+def test_what_is_told_elsewhere_is_not_said_to_be_untold(base: FactBase, aspect: str) -> None:
+    parts = understood(part(("port/nxtport", 0.9)), half("port/nxtport"), half(f"follow_up/{aspect}"))
+    assert [finding.ids for finding in findings(parts, [], base)] == [["port/nxtport"]]  # "... and what did the mayor say about it?"
+
+
+def test_halves_take_the_place_of_their_sentence_and_are_told_in_order(base: FactBase) -> None:
+    hello, sentence = part(("smalltalk/greet", 0.9)), part(("sectors/bluehealth", 0.98))
+    parts = understood(part(("sectors/bluehealth", 0.9)), hello, sentence, half("sectors/blue_gate"), half("sectors/bluehealth"))
+    assert [finding.ids for finding in findings(parts, [], base)] == [["sectors/blue_gate"], ["sectors/bluehealth"]]
+    unsure = understood(part(("sectors/bluehealth", 0.9)), hello, sentence, half("sectors/blue_gate", 0.5), half("sectors/bluehealth"))
+    assert [finding.ids for finding in findings(unsure, [], base)] == [["sectors/bluehealth"]]
+
+
+def test_a_half_is_not_asked_of_what_another_sentence_is_about(base: FactBase) -> None:
+    first, second = part(("sectors/blue_gate", 0.9), text="What is Blue Gate?"), part(("mission/leader", 0.9), text="And ...?")
+    parts = understood(part(("mission/leader", 0.5)), first, second, half("mission/leader"), half("follow_up/when"))
+    assert [finding.ids for finding in findings(parts, [], base)] == [["sectors/blue_gate"], ["mission/leader"], ["mission/dates"]]
+
+
 def test_a_half_that_says_another_thing_beside_the_first_than_alone_is_left_out(base: FactBase) -> None:
     leaning = part(("port/nxtport_founders", 0.3), ("mission/leader", 0.7), halved=True, asks=True)
     assert decide(leaning, ["port/nxtport"], base).ids != decide(leaning, [], base).ids

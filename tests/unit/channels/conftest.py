@@ -21,6 +21,7 @@ from sanic import Sanic
 
 from assistant.channels.web_history import RATINGS
 from assistant.cli.server import LOOPBACK, free_port
+from assistant.engine import fixes
 
 DOMAIN = Domain.from_yaml(f'version: "3.1"\nslots:\n  {RATINGS}: {{type: any, mappings: [{{type: custom}}]}}\n')
 CUSTOM = {"kind": "out_of_scope", "language": "en", "facts": [], "suggestions": []}
@@ -96,6 +97,7 @@ class Client:
 async def serve(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable]:
     """Serve channels as Rasa does, in this process; give a client of them."""
     monkeypatch.setenv("WEB_SESSION_SECRET", "x" * 32)
+    monkeypatch.setattr(fixes, "apply", lambda: None)  # they outlast a test, and those of Rasa itself come later
     monkeypatch.setattr(Sanic, "test_mode", True)  # else it rewrites its own methods at a start, which it can do once only
     running: list[Any] = []
 

@@ -206,6 +206,12 @@ def test_a_question_after_an_opening_is_one_of_two(talk: Callable[[str], Underst
     assert [part.ranking[0].label for part in understood.parts[1:]] == ["mission/leader", "mission/dates"]
 
 
+def test_the_first_half_of_a_sentence_is_read_without_its_opening(talk: Callable[[str], Understanding]) -> None:
+    understood = talk("Hello, who led the mission and when was the mission?")
+    assert [part.text for part in understood.parts if part.asks] == ["who led the mission", "when was the mission?"]
+    assert [part.ranking[0].label for part in understood.parts if part.asks] == ["mission/leader", "mission/dates"]
+
+
 @pytest.mark.parametrize(
     "text, wish, wanted",
     [
