@@ -150,10 +150,11 @@ class Conversation:
             stays: what was last spoken of is what "it" refers to afterwards too, after what the gap is about.
         """
         gap, likely = finding.ids[0], [] if also else finding.candidates
+        heard = finding.probability > 0  # else the conversation, and not the words, tells what is worth offering
         language = str(state.language)
         entries = [self._facts.entries[entry] for entry in (gap, *also)]
-        if gap == DETAILS and not likely:  # "how many sensors?": of what was spoken of
-            likely = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related]
+        if gap == DETAILS and not finding.detail_of and (heard or not likely):  # "how many sensors?": of what was spoken of
+            likely = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related] or likely
         near = [other for entry in entries for other in entry.related if entry.id != DETAILS or not likely]
         texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
         between = "" if texts[0].endswith(FULL_WIDTH_STOPS) else " "

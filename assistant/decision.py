@@ -7,7 +7,7 @@ each outcome, by its name. No text is compared here; subjects, aspects and relat
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
@@ -203,7 +203,7 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
         return Finding(OWN_INTENT, [top.label], top.probability, candidates)
     missing = _missing(ranking, facts)
     if missing:
-        return _gap(missing, claims, candidates)
+        return _gap(missing, part, claims, candidates, facts)
     near = affinity(top.label, spoken, facts) > 1
     supported = part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and short else DOUBT)
     told = _told(claims, spoken, facts) if top in claims and supported else []
@@ -227,13 +227,13 @@ def _missing(ranking: list[Scored], facts: FactBase) -> Scored | None:
     return next((scored for scored in ranking if scored.label == DETAILS and scored.probability >= A_DETAIL), None)
 
 
-def _gap(missing: Scored, claims: list[Scored], candidates: list[str]) -> Finding:
-    """That the material does not say this; of a detail also what of: of what would be asked if it were not for the detail."""
+def _gap(missing: Scored, part: Part, claims: list[Scored], candidates: list[str], facts: FactBase) -> Finding:
+    """That the material does not say this; of a detail also what of: of what the words alone would ask if it were not for the detail."""
     if missing.label != DETAILS:
         return Finding("gap", [missing.label], missing.probability, candidates)
-    rest = 1 - missing.probability
-    near = [scored.label for scored in claims if scored.probability >= OFFER * rest]
-    of = next((scored.label for scored in claims if scored.probability >= NAMED * rest), None)
+    near = [scored.label for scored in claims if scored.probability >= OFFER * (1 - missing.probability)]
+    rest = 1 - dict(part.ranking).get(DETAILS, 0.0)
+    of = next((label for label, probability in part.ranking if label in facts.claims and probability >= NAMED * rest), None)
     return Finding("gap", [DETAILS], missing.probability, near, detail_of=of)
 
 
@@ -318,10 +318,12 @@ def _asked_by_halves(halves: Sequence[Part], spoken: Sequence[str], facts: FactB
             after = decide(half, found[-1].about, facts)
             if after.kind == FOLLOW_UP:
                 finding = _asked_on(after, found[-1], facts)
-            elif after.ids != finding.ids:  # "and where does it rank?" by itself says too little
+            elif after.ids in (finding.ids, [DETAILS]):
+                finding = after
+            else:  # "and where does it rank?" by itself says too little
                 continue
         if finding.kind in ("answer", "gap") and all(set(finding.ids).isdisjoint(other.ids) for other in found):
-            found.append(finding)
+            found.append(replace(finding, ids=finding.ids[:1]))  # half a sentence asks one thing
     return found
 
 

@@ -10,7 +10,7 @@ from assistant.languages import Language
 from assistant.text import fold
 
 MAX_SEGMENTS = 12  # of a pasted essay: more sentences than anyone asks questions in
-AMONG_FIRST = 3  # a question begins with its question word, or nearly so ("in which year", "et à qui")
+AMONG_FIRST = 5  # a question begins with its question word, or nearly so ("in which year", "bonjour, c'est quoi")
 _COMMA = r"\s*[,;，、]\s*"
 _WORD = re.compile(r"\w+")
 

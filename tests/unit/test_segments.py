@@ -36,6 +36,7 @@ def test_a_message_of_two_sentences_is_the_whole_and_each(english: Halver) -> No
         ("en", "hi there and what is imec and why", ["hi there and what is imec", "why"]),
         ("nl", "wie leidde het en wanneer was het?", ["wie leidde het", "wanneer was het?"]),
         ("fr", "qui la menait et aussi quand ?", ["qui la menait", "quand ?"]),
+        ("fr", "bonjour, c'est quoi NxtPort et qui est derrière ?", ["bonjour, c'est quoi NxtPort", "qui est derrière ?"]),
         ("fr", "où était-ce et qu'est-ce que c'était ?", ["où était-ce", "qu'est-ce que c'était ?"]),
         ("de", "wer war da und wo war das?", ["wer war da", "wo war das?"]),
         ("ko", "누가 왔고, 언제였나요?", ["누가 왔", "언제였나요?"]),
