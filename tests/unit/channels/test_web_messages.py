@@ -36,6 +36,17 @@ def rasa(monkeypatch):
     return part
 
 
+async def forgotten_while_waited_for() -> Messages:
+    """A visitor waits for an answer while his conversation is forgotten, and is told so; what handled it."""
+    messages = Messages(None, None)
+    waiting = asyncio.ensure_future(messages.reply(None, "web-1", MESSAGE))
+    await asyncio.sleep(0.005)
+    messages.forget("web-1")
+    with pytest.raises(Erased):
+        await waiting
+    return messages
+
+
 def test_sent_twice_at_once_and_once_more_later(rasa):
     async def talk():
         messages = Messages(None, None)
@@ -86,15 +97,7 @@ def test_an_apology_is_tried_again(rasa):
 
 
 def test_forgotten_before_it_is_answered(rasa):
-    async def talk():
-        messages = Messages(None, None)
-        waiting = asyncio.ensure_future(messages.reply(None, "web-1", MESSAGE))
-        await asyncio.sleep(0.005)
-        messages.forget("web-1")
-        with pytest.raises(Erased):
-            await waiting
-
-    asyncio.run(talk())
+    asyncio.run(forgotten_while_waited_for())
 
 
 def test_forgotten_while_what_was_answered_before_is_read(rasa, monkeypatch):
@@ -105,12 +108,7 @@ def test_forgotten_while_what_was_answered_before_is_read(rasa, monkeypatch):
     monkeypatch.setattr(web_messages, "history", slow_history)
 
     async def talk():
-        messages = Messages(None, None)
-        waiting = asyncio.ensure_future(messages.reply(None, "web-1", MESSAGE))
-        await asyncio.sleep(0.005)
-        messages.forget("web-1")
-        with pytest.raises(Erased):
-            await waiting
+        messages = await forgotten_while_waited_for()
         return await messages.reply(None, "web-1", MESSAGE)
 
     assert asyncio.run(talk())[0] == {"text": "hi"}
