@@ -59,13 +59,13 @@ def _run(options: argparse.Namespace) -> int:
         from assistant.cli.shell import shell
 
         return shell(plain=options.plain, locale=options.locale)
+    from assistant.cli.quiet import be_quiet
+
+    be_quiet()  # what follows loads libraries into this process that warn of one another
     if options.command == "check":
         from assistant.cli.check import check
 
         return check()
-    from assistant.cli.quiet import be_quiet
-
-    be_quiet()  # what follows loads Rasa into this process
     if options.command == "learning-curve":
         from assistant.cli.learning_curve import learning
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from assistant.cli import check as command
 from assistant.errors import Problem
+from assistant.paths import root
 
 
 def test_sound_data_is_said_to_be_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,3 +31,9 @@ def test_it_checks_the_folder_that_the_environment_names(project: Path, monkeypa
     monkeypatch.setenv("ASSISTANT_ROOT", str(project))
     assert command.check() == 1
     assert "facts/names.yml: the file is missing" in capsys.readouterr().err
+
+
+def test_the_check_shows_no_warnings_of_libraries_about_one_another() -> None:
+    code = "import sys; import assistant.cli.check as c; c.check = lambda: bool(__import__('spacy')) - 1; from assistant.__main__ import main; sys.exit(main(['check']))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=root(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
