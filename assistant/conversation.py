@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant.decision import OWN_INTENT, WHAT, Finding, findings, leaning_of
+from assistant.decision import DIFFERENCE, OWN_INTENT, WHAT, Finding, findings, leaning_of
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
+from assistant.foreign_names import ForeignNames, foreign_names
+from assistant.language import script_counts
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
 from assistant.reply_language import follow_language, grant_wish, language_wanted
@@ -29,6 +31,10 @@ ALSO_AGAIN = 0.2  # probability from which a wish for another language is also a
 
 SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there ...
 HEARD_IN_ONE = 0.04  # ... and from which one clause does both, if they are so sure together
+
+# Kinds of foreign names -> what a claim tells, beside which they are said to stand nowhere in the material: "is it bigger than Paris?", "did Macron lead it?".
+# Others say who asks ("we are a firm in Ghent"), not what.
+UNMENTIONED = {"foreign_place": {"standing", "where"}, "foreign_company": {"names", "who"}, "foreign_person": {"leader", "quote"}}
 
 # What a newcomer is offered: one claim of each kind of visitor's interest.
 STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
@@ -62,10 +68,12 @@ class Conversation:
         facts: the fact base.
         responses: the conversational sentences.
         languages: the configured languages.
+        foreign: finds the names that the material does not mention; those of the lexicon by default.
     """
 
-    def __init__(self, facts: FactBase, responses: Responses, languages: dict[str, Language]) -> None:
+    def __init__(self, facts: FactBase, responses: Responses, languages: dict[str, Language], foreign: ForeignNames | None = None) -> None:
         self._facts = facts
+        self._foreign = foreign or foreign_names()
         self._responses = responses
         self._languages = languages
         self._by_script = [code for code, language in languages.items() if language.scripts]
@@ -87,17 +95,19 @@ class Conversation:
             state = grant_wish(state, wanted, before)
         picked = self._picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
-        granted = understood.wish and state.wish == wanted and state.wish != before
-        if found[0].ids == [REPEAT] and granted:  # "once more in German, for my colleague": that answer alone
-            turn = self._said_again(state)
+        if found[0].ids == [REPEAT] and understood.wish and wanted in self._languages:
+            wished = grant_wish(state, wanted, before)
+            if not state.spoken:  # nothing was told yet that could be said in it: a wish like any other
+                return self._switched(wished)
+            turn = self._said_again(wished)  # "once more in German, for my colleague": that answer alone
             return Turn(turn.reply, turn.state.copy(update={slot: getattr(unasked, slot) for slot in LANGUAGE_SLOTS}))
         followed = len(found) == 1 and found[0].kind == FOLLOW_UP
         listed = bool(picked) or (followed and found[0].ids[0].split("/")[1] in (*ORDINALS, OTHER))
         if followed:
-            found = [self._follow_up(found[0], state)]
+            found = [self._difference(understood, state) if found[0].ids == [DIFFERENCE] else self._follow_up(found[0], state)]
         first = found[0]
         if first.kind == "answer" or len(found) > 1:
-            return self._answer(found, state)
+            return self._answer(found, state, self._unmentioned(first, understood, state) if len(found) == 1 else ())
         if first.kind == "gap":
             leans = followed or leaning_of(understood.parts[0].text) == 1.0
             return self._gap(first, state, stays=leans and not listed)
@@ -115,7 +125,8 @@ class Conversation:
 
     # -- endings ---------------------------------------------------------------------------------------------------------
 
-    def _answer(self, found: Sequence[Finding], state: State) -> Turn:
+    def _answer(self, found: Sequence[Finding], state: State, unmentioned: Sequence[str] = ()) -> Turn:
+        """What the material says of what was asked, and before it that it does not mention some names of the question."""
         language = str(state.language)
         ids = list(dict.fromkeys(entry for finding in found for entry in finding.ids))
         claims = [entry for entry in ids if entry in self._facts.claims]
@@ -129,8 +140,10 @@ class Conversation:
         after = state.remember(list(dict.fromkeys(about)), claims, listed)
         related = [other for entry in ids for other in self._facts.entries[entry].related]
         texts = [self._facts.entries[entry].answer[language] for entry in ids]
-        if len(found) == 1 and found[0].perhaps_a_detail:
-            texts[:0] = [self._responses.say("utter_no_detail", language)]
+        if unmentioned:
+            texts[:0] = [self._responses.say("utter_unmentioned", language, names=" / ".join(unmentioned))]
+        elif len(found) == 1 and found[0].lead:
+            texts[:0] = [self._responses.say(f"utter_{found[0].lead}", language)]
         reply = Reply(
             text="\n\n".join(texts),
             kind="answer",
@@ -180,9 +193,12 @@ class Conversation:
         if again >= ALSO_AGAIN and wanted != before and state.spoken:  # "please say it in English"
             return self._said_again(grant_wish(state, wanted, before))
         kept = wanted == (before or state.language) and understood.language == wanted and not state.wish
-        name = "utter_language_kept" if kept else "utter_language_switched"
         after = grant_wish(state, wanted, before)
-        return Turn(self._say("smalltalk", name, after, smalltalk="language"), after)
+        return Turn(self._say("smalltalk", "utter_language_kept", after, smalltalk="language"), after) if kept else self._switched(after)
+
+    def _switched(self, state: State) -> Turn:
+        """That the wish for the language that the state is in now is granted, with what was last told as quick replies in it."""
+        return Turn(self._say("smalltalk", "utter_language_switched", state, smalltalk="language", offers=state.spoken), state)
 
     def _said_again(self, state: State) -> Turn:
         """What was last told, in the language that the state is in now."""
@@ -212,7 +228,7 @@ class Conversation:
             return self._other(finding, state)
         # A conversation may outlive an entry: what is no longer there was not spoken of.
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
-        if not last and aspect not in OF_ANYONE:
+        if not last and aspect not in (*OF_ANYONE, PROOF):
             of_topic = [claim for claim in self._facts.claims if family(claim) == aspect]  # "and in Korea?"
             anywhere = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects]  # "what does the mayor say about it?"
             likely = finding.candidates or of_topic or (anywhere if len(anywhere) <= MAX_SUGGESTIONS else [])
@@ -230,8 +246,10 @@ class Conversation:
             telling = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects and claim not in state.spoken]
             return Finding("answer", telling[:MAX_FACTS_PER_QUESTION]) if telling else Finding("no_more", [], 0.0, related)
         new = [entry for entry in dict.fromkeys(telling) if entry not in state.spoken]
-        if not new and aspect == PROOF:  # "is that so?": the seminar's page says so
-            return Finding("smalltalk", ["smalltalk/source"])
+        if aspect == PROOF:  # "is that so?": it is what the material says, which shows it so
+            doubted = [entry.id for entry in last if not entry.is_gap]
+            told = [*doubted[: MAX_FACTS_PER_QUESTION - bool(new)], *new][:MAX_FACTS_PER_QUESTION]
+            return Finding("answer", told, lead="confirmed") if doubted else Finding("smalltalk", ["smalltalk/source"])
         tell = new or telling
         if tell:
             first = self._facts.entries[tell[0]]
@@ -239,7 +257,7 @@ class Conversation:
             if first.is_gap:
                 return Finding("gap", tell[:1])
             # What was just told may be all that the material says ("who runs it?"): that is said too, but not of "is it any good?".
-            return Finding("answer", list(dict.fromkeys(both))[:MAX_FACTS_PER_QUESTION], perhaps_a_detail=not new and aspect not in OF_IT_ALONE)
+            return Finding("answer", list(dict.fromkeys(both))[:MAX_FACTS_PER_QUESTION], lead=None if new or aspect in OF_IT_ALONE else "no_detail")
         return Finding("gap", [DETAILS], 0.0, related)
 
     def _picked(self, understood: Understanding, state: State) -> Finding | None:
@@ -299,9 +317,41 @@ class Conversation:
             if lists_it:
                 return Finding("answer", lists_it[:1])
             told = [entry.id for entry in last if not entry.is_gap]  # "Samsung?", "and who else?": the claim is all that is told
-            return Finding("answer", told[:1], perhaps_a_detail=True) if told else self._no_subject(finding)
+            return Finding("answer", told[:1], lead="no_detail") if told else self._no_subject(finding)
         others = [entry for entry in left if entry not in state.told] or left
         return Finding("gap" if entries[others[0]].is_gap else "answer", others[:MAX_FACTS_PER_QUESTION])
+
+    def _unmentioned(self, asked: Finding, understood: Understanding, state: State) -> list[str]:
+        """The names in the sentence that asks for a claim which are foreign to the material, and of the kind that the claim may be asked about.
+
+        Without those in a script that the reply is not in.
+        """
+        entry = self._facts.entries[asked.ids[0]]
+        told = {*entry.about.get(entry.subject, ())}
+        sentences = [part for part in understood.parts[1:] if not part.halved] or understood.parts[:1]
+        asking = [(dict(part.ranking).get(entry.id, 0.0), part.text) for part in sentences]
+        heard, text = max(asking, default=(0.0, ""))
+        names = [name.written for name in self._foreign.find(text) if UNMENTIONED.get(name.tag, set()) & told] if heard else []
+        legible = {"LATIN", *self._languages[str(state.language)].scripts}
+        return [name for name in names if legible.issuperset(script_counts(name))]
+
+    def _difference(self, understood: Understanding, state: State) -> Finding:
+        """What each of two things is whose difference is asked for: those that the message names, else those that were spoken of.
+
+        Beside the label for differences a claim has next to no probability. So any will do, and half a sentence may name it better.
+        """
+        heard: dict[str, float] = {}
+        for label, probability in (scored for part in understood.parts for scored in part.ranking):
+            if label in self._facts.claims and not self._facts.entries[label].lists and probability > heard.get(label, 0.0):
+                heard[label] = probability
+        named = [self._what_it_is(claim) for claim in sorted(heard, key=lambda claim: -heard[claim])]
+        spoken = [self._what_it_is(claim) for claim in (*state.spoken, *state.listed) if claim in self._facts.claims]
+        both = list(dict.fromkeys([*named, *spoken]))[:MAX_FACTS_PER_QUESTION]
+        return Finding("answer", both, lead=None if len(both) > 1 else "no_detail") if both else self._no_subject(Finding(FOLLOW_UP))
+
+    def _what_it_is(self, claim: str) -> str:
+        """The claim that tells what the subject of a claim is; itself if none does."""
+        return next((key for key in self._facts.telling(str(self._facts.entries[claim].subject), WHAT) if key in self._facts.claims), claim)
 
     @staticmethod
     def _no_subject(finding: Finding) -> Finding:

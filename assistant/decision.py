@@ -23,9 +23,9 @@ DOUBT = 0.15  # ... and out of scope is less likely than this; for a few words t
 DOUBT_LEANING = 0.25  # ... which by themselves may be about anything, than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
 TOPIC_SECOND = 0.20  # ... or a claim on the same topic only, from here on
-RATHER_GAP = 0.20  # a gap states nothing, so it is named from here on, and rather than a claim that is not much likelier
+RATHER_GAP = 0.25  # a gap states nothing, so it is named from here on, and rather than a claim that is not much likelier
 MUCH_LIKELIER = 2.0
-A_DETAIL = 0.20  # of a detail of a thing, so much will do for saying that it is not told, whatever claim is likelier ...
+A_DETAIL = 0.30  # of a detail of a thing, so much will do for saying that it is not told, whatever claim is likelier ...
 NAMED = 0.5  # of what else may be asked, the share of one claim from which the detail is of that one
 PERHAPS_A_DETAIL = 0.03  # ... and so much for saying that what is told is all there is
 TALK = 0.40  # small talk, and follow-ups, from here on
@@ -33,10 +33,11 @@ SUGGEST = 0.15  # "did you mean" is worth asking from this total probability of 
 OFFER = 0.03  # beside another outcome, a claim is worth a quick reply from here on
 OUTSIDE = 0.50  # from here on a message is out of scope, unless something else is likelier
 MOST_QUESTIONS = 3  # that are answered in one message
-SECOND_QUESTION = 0.60  # a further part of a message is answered from here on ...
+SECOND_QUESTION = 0.70  # a further part of a message is answered from here on ...
 LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so likely: it leans on the other half
 SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark
 
+DIFFERENCE = f"{FOLLOW_UP}/difference"
 GREET, GOODBYE, ACKNOWLEDGE, BOT = "smalltalk/greet", "smalltalk/goodbye", "smalltalk/acknowledge", "smalltalk/bot"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
 SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice ...
@@ -48,7 +49,6 @@ OWN_INTENT = "intent"
 INTENTS = {"answer": "question", "gap": "gap", "smalltalk": "smalltalk", "follow_up": "follow_up", "suggest": "nlu_fallback", "out_of_scope": "out_of_scope"}
 
 OPEN = {WHAT, "names"}  # aspects that say too little of what is asked: of almost everything it is told what it is
-TOLD_AGAIN = OF_IT_ALONE - {PROOF}
 ELLIPTIC = 0.01  # a few words ask for an aspect of what was spoken of if that is at least so likely beside another claim with that aspect
 FOLLOW_UP_ALONE = 0.03  # odds of a follow-up where nothing was spoken of before
 UNTOLD = 0.1  # ... and of one that asks for what nothing more is told of
@@ -59,6 +59,7 @@ FAINT_BESIDE_FOLLOW_UP = 0.05  # ... and where that label is a follow-up with so
 
 
 Kind = Literal["answer", "gap", "smalltalk", "follow_up", "suggest", "out_of_scope", "intent", "no_more", "no_subject"]
+Lead = Literal["no_detail", "confirmed"]
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Finding:
         ids: the claims (one or two), the gap, the small talk's or follow-up's label, or the intent.
         probability: of the first id.
         candidates: claims worth offering, the likeliest first.
-        perhaps_a_detail: what is asked may be a detail that the claims do not tell.
+        lead: what an answer begins with: that what is asked may be a detail that the claims do not tell, or that what was doubted is what they say.
         detail_of: of a detail that is not told, the claim that tells of the thing; None where the message does not say which.
     """
 
@@ -79,7 +80,7 @@ class Finding:
     ids: list[str] = field(default_factory=list)
     probability: float = 0.0
     candidates: list[str] = field(default_factory=list)
-    perhaps_a_detail: bool = False
+    lead: Lead | None = None
     detail_of: str | None = None
 
     @property
@@ -126,7 +127,9 @@ def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase
     asks_on = bool(spoken) and family(first.label) == FOLLOW_UP and tells(first.label, spoken, facts)
     audible = (FAINT_BESIDE_FOLLOW_UP if asks_on else FAINT) * first.probability
     for label, probability in ranking:
-        if family(label) == FOLLOW_UP:
+        if label == DIFFERENCE:  # it names its things, mostly
+            weight = 1.0
+        elif family(label) == FOLLOW_UP:
             weight = (1.0 if tells(label, spoken, facts) else UNTOLD) if spoken else FOLLOW_UP_ALONE
         elif family(label) == SMALLTALK:
             weight = GREETING_LATER if label == (GREET if spoken else GOODBYE) else BOT_LATER if spoken and label == BOT else 1.0
@@ -145,9 +148,11 @@ def tells(follow_up: str, spoken: Sequence[str], facts: FactBase, besides: str =
     True for a follow-up that asks for no aspect ("go on"), and for one whose answer may well be what was just told ("is it any good?").
     """
     aspect = follow_up.split("/")[1]
+    if aspect == PROOF:  # of a claim it can always be told that it is what the material says
+        return any(key in facts.claims and key != besides for key in spoken)
     if aspect not in facts.aspects:
         return True
-    again = aspect in TOLD_AGAIN
+    again = aspect in OF_IT_ALONE
     return any((again or key not in spoken) and key != besides for key in facts.telling_of(spoken, aspect))
 
 
@@ -208,7 +213,7 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     supported = part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and short else DOUBT)
     told = _told(claims, spoken, facts) if top in claims and supported else []
     if told:
-        return Finding("answer", told, top.probability, candidates, dict(ranking).get(DETAILS, 0.0) >= PERHAPS_A_DETAIL)
+        return Finding("answer", told, top.probability, candidates, "no_detail" if dict(ranking).get(DETAILS, 0.0) >= PERHAPS_A_DETAIL else None)
     likely = [scored.label for scored in claims if scored.probability >= SUGGEST / 3]
     if likely and sum(scored.probability for scored in claims) >= SUGGEST:
         return Finding("suggest", [], top.probability, likely)

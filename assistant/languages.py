@@ -41,6 +41,7 @@ class Language(BaseModel, extra=Extra.forbid):
         own: names that this language alone spells so ("Antwerp"): they speak for it.
         joins: what joins two questions in one sentence ("and").
         asks: question words ("who"): what begins with one, or holds one where the language has a script of its own, is a question.
+        particles: what it writes onto the end of a name ("에서").
     """
 
     name: str
@@ -52,6 +53,7 @@ class Language(BaseModel, extra=Extra.forbid):
     own: list[str] = Field(default_factory=list)
     joins: list[str] = Field(min_items=1)
     asks: list[str] = Field(min_items=1)
+    particles: list[str] = Field(default_factory=list)
 
 
 def load_languages(folder: Path) -> dict[str, Language]:

@@ -23,16 +23,16 @@ ALIKE = 88  # similarity of two tags, 0 to 100, from which one is likely the oth
 LANGUAGE_NAME = "language_name"  # tag of the names of the languages, which languages.yml lists
 
 
-def load_lexicon(folder: Path) -> NameFinder:
+def load_spellings(folder: Path) -> dict[str, list[list[str]]]:
     """Read `folder/data/lexicon.yml`: tag -> name -> its spellings in any language.
 
     Returns:
-        A finder whose values are the tags ("foreign_place" ...).
+        Tag ("foreign_place" ...) -> the spellings of each of its names.
 
     Raises:
         DataError: a name without spellings, a spelling that stands under two tags, or two tags that look alike.
     """
-    spellings: dict[str, list[str]] = {}
+    spellings: dict[str, list[list[str]]] = {}
     tag_of: dict[str, str] = {}
     problems = []
     tags: list[str] = []
@@ -62,12 +62,21 @@ def load_lexicon(folder: Path) -> NameFinder:
                 other = tag_of.setdefault(fold(form), tag)
                 if other != tag:
                     problems.append(Problem(FILE, f"{tag} · {name}", "", f"the spelling {form!r} also stands under {other}", "Keep it under one tag."))
-            spellings.setdefault(tag, []).extend(forms)
+            spellings.setdefault(tag, []).append(forms)
     # The longest spelling wins, so 독일어 (German) is not taken for 독일 (Germany).
-    spellings[LANGUAGE_NAME] = [form for language in load_languages(folder).values() for form in language.called]
+    spellings[LANGUAGE_NAME] = [language.called for language in load_languages(folder).values()]
     if problems:
         raise DataError(problems)
-    return NameFinder(spellings)
+    return spellings
+
+
+def load_lexicon(folder: Path) -> NameFinder:
+    """A finder whose values are the tags of the names in a text.
+
+    Raises:
+        DataError: see `load_spellings`.
+    """
+    return NameFinder({tag: [form for forms in names for form in forms] for tag, names in load_spellings(folder).items()})
 
 
 @cache

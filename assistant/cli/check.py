@@ -48,6 +48,8 @@ SAID = {
     "utter_source": {"title", "url"},
     "utter_gap_nearby": set(),
     "utter_no_detail": set(),
+    "utter_confirmed": set(),
+    "utter_unmentioned": {"names"},
     "utter_out_of_scope": set(),
     "utter_suggest": set(),
     "utter_no_more": set(),

@@ -56,6 +56,7 @@ MAX_WAITING = 20_000  # events that may wait for the lock, some 20 MB
 WEB = "web-"  # begins the id of a conversation of the web channel, which builds upon this module and not the reverse; a test holds both together
 KEEP_DAYS = 30  # days that a web conversation is kept after its last event: its visitor can reach it no longer
 DAY = 24 * 3600  # seconds
+DROP_EVERY = DAY  # seconds from one deletion of old conversations to the next
 
 
 class End(NamedTuple):
@@ -95,6 +96,7 @@ class ConversationStore(SQLTrackerStore):
                 f"CREATE INDEX IF NOT EXISTS {LASTING_INDEX} ON {self._events.name} "
                 f"({event.sender_id.name}, {event.type_name.name}, {event.action_name.name}, {event.id.name})"
             ).execute(self.engine)
+        self._days, self._dropped = days, time.monotonic()
         if days:
             self._drop_web_conversations(days)
         if self.engine.dialect.name == "sqlite":
@@ -133,6 +135,9 @@ class ConversationStore(SQLTrackerStore):
             if stored is not None:
                 self._keep(tracker.sender_id, End(last, _end_of(list(tracker.events))))
         setattr(tracker, STORED, len(tracker.events))
+        if self._days and time.monotonic() - self._dropped >= DROP_EVERY:  # nobody waits for it: it runs in a thread of its own
+            self._dropped = time.monotonic()
+            asyncio.get_running_loop().run_in_executor(None, self._drop_web_conversations, self._days)
 
     def forget(self, sender_id: str) -> None:
         """Drop what is kept in memory of a conversation; to be called where its events are deleted."""
@@ -178,7 +183,7 @@ class ConversationStore(SQLTrackerStore):
         self._waiting = []
 
     def _drop_web_conversations(self, days: int) -> None:
-        """Delete the web conversations whose last event is older than `days`; where the database is locked, the next start does."""
+        """Delete the web conversations whose last event is older than `days`; where the database is locked, the next time does."""
         event = self._events.c
         is_web = sa.func.substr(event.sender_id, 1, len(WEB)) == WEB
         last = sa.select(sa.func.max(event.id)).where(is_web).group_by(event.sender_id)

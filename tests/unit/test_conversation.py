@@ -338,10 +338,27 @@ def test_a_follow_up_on_nothing_offers_what_tells_that_of_anything_if_that_is_li
     assert [one.fact for one in reply(asks("follow_up/who", probability=0.95)).reply.suggestions] == STARTERS
 
 
-@pytest.mark.parametrize("spoken", ["mission/dates", "fashion/footfall", "gap/designers"])
-def test_what_nothing_else_shows_rests_on_the_source(reply, spoken: str) -> None:
-    assert reply(asks("follow_up/proof"), spoken=[spoken]).reply.smalltalk == "source"  # "really?"
-    assert reply(asks("follow_up/proof"), spoken=["city/motto"]).reply.facts == ["mission/cases"]
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    ("spoken", "told"),
+    [
+        (["mission/dates"], ["mission/dates"]),
+        (["city/motto"], ["city/motto", "mission/cases"]),  # with what shows it
+        (["fashion/shopping_capital"], ["fashion/shopping_capital", "fashion/footfall"]),
+        (["mission/delegation", "mission/leader"], ["mission/delegation", "mission/leader"]),
+    ],
+)
+def test_what_is_doubted_is_told_to_be_what_the_material_says(
+    reply, base: FactBase, sentences: Responses, spoken: list[str], told: list[str], code: str
+) -> None:
+    turn = reply(asks("follow_up/proof", code), spoken=spoken)  # "really?"
+    assert (turn.reply.kind, turn.reply.facts) == ("answer", told)
+    assert turn.reply.text == "\n\n".join([sentences.say("utter_confirmed", code), *(base.entries[claim].answer[code] for claim in told)])
+
+
+@pytest.mark.parametrize("spoken", [[], ["gap/designers"]])
+def test_doubt_of_no_claim_is_answered_with_the_source(reply, spoken: list[str]) -> None:
+    assert reply(asks("follow_up/proof", probability=0.95), spoken=spoken).reply.smalltalk == "source"  # "can I trust you?"
 
 
 def test_tell_me_more_tells_what_is_related_and_not_yet_told(reply, base: FactBase) -> None:
@@ -747,7 +764,108 @@ def test_what_is_said_once_more_in_another_language_is_said_so_once(reply, base:
     assert (turn.state.language, turn.state.wish) == ("en", None)
     wished = reply(once, language="nl", written=["en"], wish="nl", wish_from="en", spoken=["port/nxtport"])
     assert (wished.reply.language, wished.state.language, wished.state.wish) == ("de", "nl", "nl")
-    assert reply(once).reply.kind == "suggest"  # nothing was said before
+
+
+def test_what_is_said_once_more_in_the_conversations_own_language_is_said_in_it(reply, base: FactBase) -> None:
+    once = asks("follow_up/repeat", "de", wanted_languages=["en"], wish=True)  # "bitte nochmal auf Englisch", after an answer in English
+    turn = reply(once, language="en", written=["en"], spoken=["port/nxtport"])
+    assert (turn.reply.language, turn.reply.text) == ("en", base.entries["port/nxtport"].answer["en"])
+
+
+def test_half_a_sentence_may_name_one_of_two_things_better(reply) -> None:
+    whole = difference("sectors/city_of_things", "mission/overview")
+    half = Part(text="x", ranking=[Scored("port/nxtport", 0.4)], support=0.9, halved=True)
+    assert reply(whole.copy(update={"parts": [*whole.parts, half]})).reply.facts == ["port/nxtport", "sectors/city_of_things"]
+
+
+def test_who_wants_nothing_said_once_more_in_another_language_is_answered_in_it_from_now_on(reply, sentences: Responses) -> None:
+    turn = reply(asks("follow_up/repeat", "en", wanted_languages=["de"], wish=True))  # "could you say that in German?"
+    assert (turn.reply.smalltalk, turn.reply.text) == ("language", sentences.say("utter_language_switched", "de"))
+    assert (turn.state.language, turn.state.wish) == ("de", "de")
+
+
+def test_who_switches_languages_is_offered_what_was_last_told(reply, base: FactBase) -> None:
+    wish = asks("smalltalk/language", "en", wanted_languages=["de"])
+    offered = reply(wish, language="en", written=["en"], spoken=["port/nxtport"]).reply.suggestions
+    assert [(one.fact, one.title) for one in offered] == [("port/nxtport", base.entries["port/nxtport"].title["de"])]
+    assert reply(wish, language="en", written=["en"], spoken=["gap/contact"]).reply.suggestions == []
+
+
+def difference(*claims: str, code: str = "en") -> Understanding:
+    ranking = [Scored("follow_up/difference", 0.95), *(Scored(claim, 0.02) for claim in claims)]
+    return Understanding(language=code, guess=code, confidence=1.0, parts=[Part(text="x vs y", ranking=ranking, support=0.9)])
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    ("named", "spoken", "told"),
+    [
+        (["port/nxtport", "sectors/city_of_things"], [], ["port/nxtport", "sectors/city_of_things"]),
+        (["port/nxtport_goal", "port/nxtport", "sectors/imec"], [], ["port/nxtport", "sectors/imec"]),  # what each of them is
+        (["sectors/imec"], ["port/nxtport_founders"], ["sectors/imec", "port/nxtport"]),  # "how does that differ from IMEC?"
+        ([], ["sectors/imec", "port/nxtport"], ["sectors/imec", "port/nxtport"]),  # "what is the difference?"
+        (["sectors/blue_gate", "mission/cases", "port/nxtport"], [], ["sectors/blue_gate", "port/nxtport"]),  # not what lists them both
+    ],
+)
+def test_whose_difference_is_asked_for_are_both_told(reply, base: FactBase, named: list[str], spoken: list[str], told: list[str], code: str) -> None:
+    turn = reply(difference(*named, code=code), spoken=spoken)
+    assert (turn.reply.kind, turn.reply.facts) == ("answer", told)
+    assert turn.reply.text == "\n\n".join(base.entries[claim].answer[code] for claim in told)
+
+
+def test_the_difference_from_what_is_not_named_is_not_told(reply, sentences: Responses) -> None:
+    one = reply(difference("port/nxtport")).reply
+    assert (one.facts, one.text.startswith(sentences.say("utter_no_detail", "en"))) == (["port/nxtport"], True)
+    assert reply(difference()).reply.text == sentences.say("utter_no_subject", "en")
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(
+    ("claim", "text", "names"),
+    [
+        ("fashion/capital", "Is Antwerp as big as Paris or Milan?", "Paris / Milan"),
+        ("mission/destinations", "Did they go to Osaka?", "Osaka"),
+        ("mission/leader", "Did Macron lead it?", "Macron"),
+        ("port/nxtport_founders", "Is Huawei behind it?", "Huawei"),
+    ],
+)
+def test_of_a_foreign_name_it_is_told_that_the_material_does_not_mention_it(
+    reply, base: FactBase, sentences: Responses, claim: str, text: str, names: str, code: str
+) -> None:
+    asked = asks("", code, parts=[Part(text=text, ranking=[Scored(claim, 0.9)], support=0.9)])
+    turn = reply(asked)
+    assert (turn.reply.kind, turn.reply.facts) == ("answer", [claim])
+    assert turn.reply.text == f"{sentences.say('utter_unmentioned', code, names=names)}\n\n{base.entries[claim].answer[code]}"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_foreign_name_is_told_if_it_is_written_as_the_reply_is(reply, sentences: Responses, base: FactBase, code: str) -> None:
+    asked = asks("", code, parts=[Part(text="도쿄에도 갔나요?", ranking=[Scored("mission/destinations", 0.9)], support=0.9)])
+    lead = [sentences.say("utter_unmentioned", code, names="도쿄")] if code == "ko" else []
+    assert reply(asked).reply.text == "\n\n".join([*lead, base.entries["mission/destinations"].answer[code]])
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("partnering/health", "We are a firm in Ghent. Who would suit us?"),  # who asks, not what
+        ("mission/destinations", "Is Huawei where they went?"),  # a firm is no place
+        ("fashion/capital", "Is Antwerp in the same league as Antwerp?"),
+    ],
+)
+def test_other_names_are_left_alone(reply, base: FactBase, claim: str, text: str) -> None:
+    asked = asks("", parts=[Part(text=text, ranking=[Scored(claim, 0.9)], support=0.9)])
+    assert reply(asked).reply.text == base.entries[claim].answer["en"]
+
+
+def test_a_foreign_name_counts_in_the_sentence_that_asks(reply, base: FactBase) -> None:
+    def asked(first: str, second: str) -> str:
+        whole = Part(text=f"{first} {second}", ranking=[Scored("fashion/capital", 0.9)], support=0.9)
+        lead, question = (Part(text=text, ranking=[Scored(label, 0.9)], support=0.9) for text, label in ((first, "out_of_scope"), (second, "fashion/capital")))
+        return reply(asks("", parts=[whole, lead, question])).reply.text
+
+    assert asked("I live in Paris.", "How good is the fashion?") == base.entries["fashion/capital"].answer["en"]
+    assert "Paris" in asked("I like clothes.", "Is it as good as Paris?")
 
 
 def test_what_the_mayor_said_is_told_whatever_was_spoken_of(reply) -> None:

@@ -136,7 +136,8 @@ def test_what_nothing_more_is_told_of_may_be_told_by_the_entry_itself(base: Fact
     assert not tells("follow_up/who", ["port/nxtport_founders"], base)
     assert tells("follow_up/standing", ["sectors/imec"], base)  # "is it any good?": it was just said
     assert not tells("follow_up/standing", ["port/nxtport"], base)
-    assert not tells("follow_up/proof", ["fashion/footfall"], base)  # no proof of itself
+    assert tells("follow_up/proof", ["fashion/footfall"], base)  # that it is what the material says
+    assert not tells("follow_up/proof", ["gap/contact"], base)
     assert not tells("follow_up/who", ["port/closed_down"], base)  # a conversation may outlive an entry
 
 
@@ -412,9 +413,9 @@ def test_where_a_detail_is_missing_what_is_told_of_the_thing_is_offered(base: Fa
 
 
 def test_an_answer_that_may_not_tell_the_detail_asked_for_says_so(base: FactBase) -> None:
-    assert decide(part(("port/nxtport", 0.9), (DETAILS, decision.PERHAPS_A_DETAIL)), [], base).perhaps_a_detail
-    assert not decide(part(("port/nxtport", 0.9), (DETAILS, decision.PERHAPS_A_DETAIL - 0.01)), [], base).perhaps_a_detail
-    assert decide(part(("port/nxtport", 0.5), ("port/nxtport_goal", 0.4), (DETAILS, decision.PERHAPS_A_DETAIL)), [], base).perhaps_a_detail
+    assert decide(part(("port/nxtport", 0.9), (DETAILS, decision.PERHAPS_A_DETAIL)), [], base).lead == "no_detail"
+    assert not decide(part(("port/nxtport", 0.9), (DETAILS, decision.PERHAPS_A_DETAIL - 0.01)), [], base).lead
+    assert decide(part(("port/nxtport", 0.5), ("port/nxtport_goal", 0.4), (DETAILS, decision.PERHAPS_A_DETAIL)), [], base).lead == "no_detail"
 
 
 def test_an_intent_of_ones_own_is_found_by_its_name(base: FactBase) -> None:

@@ -472,6 +472,23 @@ async def test_a_number_of_days_that_is_none_is_told_and_nothing_is_deleted(
     assert await store.retrieve("web-old")
 
 
+async def test_a_server_that_runs_for_days_deletes_old_conversations_too(
+    store: ConversationStore, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await talk(store, "web-old", 2)
+    age(file, "web-old", 31)
+    await talk(store, "web-new", 1)
+    assert sorted(await store.keys()) == ["web-new", "web-old"]  # not with every message
+    monkeypatch.setattr("assistant.engine.tracker_store.DROP_EVERY", 0)
+    await talk(store, "web-new", 1)
+    for _ in range(200):  # it is done beside the conversation
+        if "Deleted 1 web conversations" in caplog.text:
+            break
+        await asyncio.sleep(0.05)
+    assert list(await store.keys()) == ["web-new"]
+    assert await store.retrieve("web-old") is None
+
+
 async def test_the_assistant_starts_also_while_old_conversations_cannot_be_deleted(
     store: ConversationStore, opened: Open, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
