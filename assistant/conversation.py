@@ -5,12 +5,13 @@ The whole of it reads as one list in `Conversation.reply`; every ending has a na
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from assistant.decision import DIFFERENCE, OWN_INTENT, WHAT, Finding, findings, leaning_of
+from assistant.decision import DIFFERENCE, DISBELIEF, OWN_INTENT, WHAT, Finding, findings, leaning_of
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
-from assistant.foreign_names import ForeignNames, foreign_names
+from assistant.foreign_names import foreign_names
 from assistant.language import script_counts
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
@@ -18,7 +19,7 @@ from assistant.reply_language import follow_language, grant_wish, language_wante
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.text import MAX_CHARACTERS
-from assistant.understanding import FOLLOW_UP, REPEAT, Understanding, family
+from assistant.understanding import FOLLOW_UP, REPEAT, Part, Understanding, family
 
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
 
@@ -30,11 +31,14 @@ OTHER = "other"  # the follow-up to a list that asks for what was not told of it
 ALSO_AGAIN = 0.2  # probability from which a wish for another language is also a wish to hear the last answer in it
 
 SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there ...
+NAMED_BESIDE = 0.04  # share of the claims' probability from which one of two things is named whose difference is asked for
 HEARD_IN_ONE = 0.04  # ... and from which one clause does both, if they are so sure together
 
 # Kinds of foreign names -> what a claim tells, beside which they are said to stand nowhere in the material: "is it bigger than Paris?", "did Macron lead it?".
 # Others say who asks ("we are a firm in Ghent"), not what.
 UNMENTIONED = {"foreign_place": {"standing", "where"}, "foreign_company": {"names", "who"}, "foreign_person": {"leader", "quote"}}
+
+NAMES = " / "  # between several of them
 
 # What a newcomer is offered: one claim of each kind of visitor's interest.
 STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
@@ -68,12 +72,11 @@ class Conversation:
         facts: the fact base.
         responses: the conversational sentences.
         languages: the configured languages.
-        foreign: finds the names that the material does not mention; those of the lexicon by default.
     """
 
-    def __init__(self, facts: FactBase, responses: Responses, languages: dict[str, Language], foreign: ForeignNames | None = None) -> None:
+    def __init__(self, facts: FactBase, responses: Responses, languages: dict[str, Language]) -> None:
         self._facts = facts
-        self._foreign = foreign or foreign_names()
+        self._foreign = foreign_names()
         self._responses = responses
         self._languages = languages
         self._by_script = [code for code, language in languages.items() if language.scripts]
@@ -85,7 +88,7 @@ class Conversation:
             understood: what the NLU pipeline made of the message.
             state: what the conversation remembers.
         """
-        wanted, before = language_wanted(understood, state), state.language
+        wanted, before, old = language_wanted(understood, state), state.language, state
         state = unasked = follow_language(state, understood, self._by_script)
         if understood.problem:
             return self._problem(understood.problem, state)
@@ -96,11 +99,11 @@ class Conversation:
         picked = self._picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
         if found[0].ids == [REPEAT] and understood.wish and wanted in self._languages:
-            wished = grant_wish(state, wanted, before)
-            if not state.spoken:  # nothing was told yet that could be said in it: a wish like any other
-                return self._switched(wished)
-            turn = self._said_again(wished)  # "once more in German, for my colleague": that answer alone
-            return Turn(turn.reply, turn.state.copy(update={slot: getattr(unasked, slot) for slot in LANGUAGE_SLOTS}))
+            if not state.last_said:  # nothing was told yet that could be said in it: a wish like any other
+                return self._language(understood, wanted, before, state)
+            turn = self._said_again(grant_wish(state, wanted, before))  # "once more in German, for my colleague": that answer alone
+            after = old if wanted == before else unasked  # "bitte nochmal auf Englisch", after an answer in English: English it stays
+            return Turn(turn.reply, turn.state.copy(update={slot: getattr(after, slot) for slot in LANGUAGE_SLOTS}))
         followed = len(found) == 1 and found[0].kind == FOLLOW_UP
         listed = bool(picked) or (followed and found[0].ids[0].split("/")[1] in (*ORDINALS, OTHER))
         if followed:
@@ -117,7 +120,9 @@ class Conversation:
             return self._suggest(f"utter_{first.kind}", first.candidates, state)
         if first.kind in ("suggest", OWN_INTENT):  # an intent with an action of its own comes here only where the gate, without the context, was not sure of it
             return self._suggest("utter_suggest", first.candidates, state)
-        return Turn(self._say("out_of_scope", "utter_out_of_scope", state, offers=first.candidates), state)
+        names = self._names_in(understood.parts[0].text, UNMENTIONED, state)
+        name = "utter_out_of_scope_named" if names else "utter_out_of_scope"  # "and Milan?"
+        return Turn(self._say("out_of_scope", name, state, offers=first.candidates, names=NAMES.join(names)), state)
 
     def error(self, language: str) -> Reply:
         """The apology for a fault inside, in `language` (a configured code)."""
@@ -141,7 +146,7 @@ class Conversation:
         related = [other for entry in ids for other in self._facts.entries[entry].related]
         texts = [self._facts.entries[entry].answer[language] for entry in ids]
         if unmentioned:
-            texts[:0] = [self._responses.say("utter_unmentioned", language, names=" / ".join(unmentioned))]
+            texts[:0] = [self._responses.say("utter_unmentioned", language, names=NAMES.join(unmentioned))]
         elif len(found) == 1 and found[0].lead:
             texts[:0] = [self._responses.say(f"utter_{found[0].lead}", language)]
         reply = Reply(
@@ -152,7 +157,7 @@ class Conversation:
             suggestions=self._suggestions([other for other in related if other not in ids], after, prefer_untold=True),
             source=self._facts.source_of(claims[0]),
         )
-        return Turn(reply, after)
+        return Turn(reply, after.having_said([*claims[:MAX_FACTS_PER_QUESTION], *(entry for entry in ids if entry not in claims)], language))
 
     def _gap(self, finding: Finding, state: State, also: Sequence[str] = (), stays: bool = False) -> Turn:
         """That the material does not say this. Of what it does not say it, is spoken of on.
@@ -172,10 +177,11 @@ class Conversation:
         texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
         between = "" if texts[0].endswith(FULL_WIDTH_STOPS) else " "
         reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
+        after = state.having_said([gap, *also], language)
         if gap == DETAILS:
-            return Turn(reply, state.remember([finding.detail_of] if finding.detail_of else [], []))
+            return Turn(reply, after.remember([finding.detail_of] if finding.detail_of else [], []))
         still = [key for key in state.spoken if key in self._facts.claims] if stays else []
-        return Turn(reply, state.remember([gap, *still], []))
+        return Turn(reply, after.remember([gap, *still], []))
 
     def _smalltalk(self, finding: Finding, understood: Understanding, wanted: str | None, before: str | None, state: State) -> Turn:
         kind = finding.ids[0].split("/")[1]
@@ -190,7 +196,9 @@ class Conversation:
         if wanted not in self._languages:
             return Turn(self._say("smalltalk", "utter_language_unknown", state, smalltalk="language"), state)
         again = dict(understood.parts[0].ranking).get(REPEAT, 0.0) if understood.parts else 0.0
-        if again >= ALSO_AGAIN and wanted != before and state.spoken:  # "please say it in English"
+        if again >= ALSO_AGAIN and wanted != before and state.last_said:  # "please say it in English"
+            return self._said_again(grant_wish(state, wanted, before))
+        if wanted == before and state.said_in not in (None, wanted):  # "no, in Dutch please", after one answer in another language
             return self._said_again(grant_wish(state, wanted, before))
         kept = wanted == (before or state.language) and understood.language == wanted and not state.wish
         after = grant_wish(state, wanted, before)
@@ -198,7 +206,7 @@ class Conversation:
 
     def _switched(self, state: State) -> Turn:
         """That the wish for the language that the state is in now is granted, with what was last told as quick replies in it."""
-        return Turn(self._say("smalltalk", "utter_language_switched", state, smalltalk="language", offers=state.spoken), state)
+        return Turn(self._say("smalltalk", "utter_language_switched", state, smalltalk="language", offers=state.last_said), state)
 
     def _said_again(self, state: State) -> Turn:
         """What was last told, in the language that the state is in now."""
@@ -228,14 +236,18 @@ class Conversation:
             return self._other(finding, state)
         # A conversation may outlive an entry: what is no longer there was not spoken of.
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
-        if not last and aspect not in (*OF_ANYONE, PROOF):
+        said = [entry for entry in state.last_said if entry in self._facts.entries]
+        if finding.ids == [REPEAT] and said:
+            return Finding("answer" if any(entry in self._facts.claims for entry in said) else "gap", said)
+        if finding.ids == [DISBELIEF]:
+            doubted = [entry.id for entry in last] if last and not last[0].is_gap else []
+            return Finding("answer", doubted[:MAX_FACTS_PER_QUESTION], lead="confirmed") if doubted else Finding("smalltalk", ["smalltalk/source"])
+        if not last and aspect not in OF_ANYONE:
             of_topic = [claim for claim in self._facts.claims if family(claim) == aspect]  # "and in Korea?"
             anywhere = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects]  # "what does the mayor say about it?"
             likely = finding.candidates or of_topic or (anywhere if len(anywhere) <= MAX_SUGGESTIONS else [])
             return Finding("no_subject", [], 0.0, likely[:MAX_SUGGESTIONS] or STARTERS)
         related = [other for entry in last for other in entry.related]
-        if finding.ids[0] == REPEAT:
-            return Finding("gap" if last[0].is_gap else "answer", [entry.id for entry in last][:1])
         if aspect == "more":
             untold = [other for other in related if other not in state.told]
             return Finding("answer", untold[:1]) if untold else Finding("no_more", [], 0.0, related)
@@ -246,10 +258,8 @@ class Conversation:
             telling = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects and claim not in state.spoken]
             return Finding("answer", telling[:MAX_FACTS_PER_QUESTION]) if telling else Finding("no_more", [], 0.0, related)
         new = [entry for entry in dict.fromkeys(telling) if entry not in state.spoken]
-        if aspect == PROOF:  # "is that so?": it is what the material says, which shows it so
-            doubted = [entry.id for entry in last if not entry.is_gap]
-            told = [*doubted[: MAX_FACTS_PER_QUESTION - bool(new)], *new][:MAX_FACTS_PER_QUESTION]
-            return Finding("answer", told, lead="confirmed") if doubted else Finding("smalltalk", ["smalltalk/source"])
+        if not new and aspect == PROOF:  # "what shows that?": the seminar's page says so
+            return Finding("smalltalk", ["smalltalk/source"])
         tell = new or telling
         if tell:
             first = self._facts.entries[tell[0]]
@@ -322,32 +332,46 @@ class Conversation:
         return Finding("gap" if entries[others[0]].is_gap else "answer", others[:MAX_FACTS_PER_QUESTION])
 
     def _unmentioned(self, asked: Finding, understood: Understanding, state: State) -> list[str]:
-        """The names in the sentence that asks for a claim which are foreign to the material, and of the kind that the claim may be asked about.
-
-        Without those in a script that the reply is not in.
-        """
+        """The names in the sentence that asks for a claim which are foreign to the material, and of the kind that the claim may be asked about."""
         entry = self._facts.entries[asked.ids[0]]
         told = {*entry.about.get(entry.subject, ())}
         sentences = [part for part in understood.parts[1:] if not part.halved] or understood.parts[:1]
         asking = [(dict(part.ranking).get(entry.id, 0.0), part.text) for part in sentences]
         heard, text = max(asking, default=(0.0, ""))
-        names = [name.written for name in self._foreign.find(text) if UNMENTIONED.get(name.tag, set()) & told] if heard else []
+        asked_in = re.split(r"[:：]\s", text)[-1]  # "as a firm from Ghent: how strong is it?"
+        return self._names_in(asked_in, [tag for tag, aspects in UNMENTIONED.items() if aspects & told], state) if heard else []
+
+    def _names_in(self, text: str, tags: Collection[str], state: State) -> list[str]:
+        """The foreign names of some kinds in a text, as typed, without those in a script that the reply is not in."""
         legible = {"LATIN", *self._languages[str(state.language)].scripts}
-        return [name for name in names if legible.issuperset(script_counts(name))]
+        return [name.written for name in self._foreign.find(text) if name.tag in tags and legible.issuperset(script_counts(name.written))]
 
     def _difference(self, understood: Understanding, state: State) -> Finding:
         """What each of two things is whose difference is asked for: those that the message names, else those that were spoken of.
 
-        Beside the label for differences a claim has next to no probability. So any will do, and half a sentence may name it better.
+        Beside the label for differences a claim has next to no probability: its share in that of all claims tells, in half a sentence too.
         """
-        heard: dict[str, float] = {}
-        for label, probability in (scored for part in understood.parts for scored in part.ranking):
-            if label in self._facts.claims and not self._facts.entries[label].lists and probability > heard.get(label, 0.0):
-                heard[label] = probability
-        named = [self._what_it_is(claim) for claim in sorted(heard, key=lambda claim: -heard[claim])]
-        spoken = [self._what_it_is(claim) for claim in (*state.spoken, *state.listed) if claim in self._facts.claims]
+        things: dict[str, float] = {}
+        for part in understood.parts:
+            for claim, share in self._things_in(part).items():
+                things[claim] = max(share, things.get(claim, 0.0))
+        named = sorted(things, key=lambda claim: -things[claim])
+        lists = {other for claim in named for other in self._facts.entries[claim].lists if other in named}
+        named = [claim for claim in named if not lists & set(self._facts.entries[claim].lists)]  # not what lists them both
+        before = [*state.spoken, *reversed(state.told)]
+        spoken = [self._what_it_is(claim) for claim in before if claim in self._facts.claims]
         both = list(dict.fromkeys([*named, *spoken]))[:MAX_FACTS_PER_QUESTION]
         return Finding("answer", both, lead=None if len(both) > 1 else "no_detail") if both else self._no_subject(Finding(FOLLOW_UP))
+
+    def _things_in(self, part: Part) -> dict[str, float]:
+        """What each thing is that a part of a message names, and its share in the probability of all claims."""
+        claims = [scored for scored in part.ranking if scored.label in self._facts.claims]
+        total = sum(scored.probability for scored in claims) or 1.0
+        shares: dict[str, float] = {}
+        for label, probability in claims:
+            thing = self._what_it_is(label)
+            shares[thing] = shares.get(thing, 0.0) + probability / total
+        return {thing: share for thing, share in shares.items() if share > NAMED_BESIDE}
 
     def _what_it_is(self, claim: str) -> str:
         """The claim that tells what the subject of a claim is; itself if none does."""

@@ -34,10 +34,11 @@ OFFER = 0.03  # beside another outcome, a claim is worth a quick reply from here
 OUTSIDE = 0.50  # from here on a message is out of scope, unless something else is likelier
 MOST_QUESTIONS = 3  # that are answered in one message
 SECOND_QUESTION = 0.70  # a further part of a message is answered from here on ...
+FURTHER = 0.90  # ... a sentence that asks for an aspect of what the one before it is about ("who is behind it? since when?"), from here on
 LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so likely: it leans on the other half
 SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark
 
-DIFFERENCE = f"{FOLLOW_UP}/difference"
+DIFFERENCE, DISBELIEF = f"{FOLLOW_UP}/difference", f"{FOLLOW_UP}/doubt"
 GREET, GOODBYE, ACKNOWLEDGE, BOT = "smalltalk/greet", "smalltalk/goodbye", "smalltalk/acknowledge", "smalltalk/bot"
 SAME_SUBJECT, RELATED, SAME_THEME, SAME_TOPIC = 6.0, 3.0, 4.0, 1.5  # odds that context adds
 SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the context: what it adds counts twice ...
@@ -49,6 +50,7 @@ OWN_INTENT = "intent"
 INTENTS = {"answer": "question", "gap": "gap", "smalltalk": "smalltalk", "follow_up": "follow_up", "suggest": "nlu_fallback", "out_of_scope": "out_of_scope"}
 
 OPEN = {WHAT, "names"}  # aspects that say too little of what is asked: of almost everything it is told what it is
+TOLD_AGAIN = OF_IT_ALONE - {PROOF}
 ELLIPTIC = 0.01  # a few words ask for an aspect of what was spoken of if that is at least so likely beside another claim with that aspect
 FOLLOW_UP_ALONE = 0.03  # odds of a follow-up where nothing was spoken of before
 UNTOLD = 0.1  # ... and of one that asks for what nothing more is told of
@@ -148,11 +150,11 @@ def tells(follow_up: str, spoken: Sequence[str], facts: FactBase, besides: str =
     True for a follow-up that asks for no aspect ("go on"), and for one whose answer may well be what was just told ("is it any good?").
     """
     aspect = follow_up.split("/")[1]
-    if aspect == PROOF:  # of a claim it can always be told that it is what the material says
-        return any(key in facts.claims and key != besides for key in spoken)
+    if follow_up == DISBELIEF:  # of a claim it can always be told that it is what the material says
+        return spoken[0] in facts.claims if spoken else False
     if aspect not in facts.aspects:
         return True
-    again = aspect in OF_IT_ALONE
+    again = aspect in TOLD_AGAIN
     return any((again or key not in spoken) and key != besides for key in facts.telling_of(spoken, aspect))
 
 
@@ -293,12 +295,23 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
         if len(found) < 2:  # not two questions: what is left are parts like others
             alone = [(part, decide(part, spoken, facts)) for part in ([sentence] if sentence else halves)]
             found = [finding for part, finding in alone if sure(finding) and _stands_alone(part, finding, understood)]
+        if not found and sentence:
+            found = _further(sentence, asked[-1] if asked else Finding("answer", list(spoken)), facts)
         asked += [one for one in found if all(set(one.ids).isdisjoint(other.ids) for other in asked)]
     if len(asked) > 1:
         return asked[:MOST_QUESTIONS]
     if whole.kind in ("answer", "gap") or not asked:
         return [_said_besides(whole, understood, spoken, facts) if whole.ids and whole.ids[0] in (ACKNOWLEDGE, REMARK) else whole]
     return asked
+
+
+def _further(sentence: Part, before: Finding, facts: FactBase) -> list[Finding]:
+    """What a sentence asks that makes sense only after what was told or asked before it; nothing if it is not sure, or there was nothing."""
+    after = decide(sentence, before.about, facts) if before.about else None
+    if after is None or after.kind != FOLLOW_UP or after.probability < FURTHER:
+        return []
+    finding = _asked_on(after, before, facts)
+    return [finding] if finding.kind in ("answer", "gap") else []
 
 
 def _sentences(parts: Sequence[Part]) -> list[tuple[Part | None, list[Part]]]:

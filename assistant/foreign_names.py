@@ -6,18 +6,17 @@ a reply that takes "dort liege" for Liège would be worse than one that says not
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from assistant.languages import load_languages
-from assistant.lexicon import load_spellings
-from assistant.names import NameFinder
+from assistant.lexicon import found_as, load_spellings, name_in
+from assistant.names import FIRST_CJK, NameFinder
 from assistant.paths import root
 from assistant.text import clean, fold
+from assistant.tokenization import reader
 
-SHORTEST = 2  # letters that are left of a name without its particle, at least
+CHINESE = "zh"  # written without spaces: its reader tells where words begin
 
 
 class ForeignName(NamedTuple):
@@ -25,58 +24,66 @@ class ForeignName(NamedTuple):
 
     Attributes:
         tag: what kind of name it is ("foreign_place"), as the lexicon says.
-        written: the name as it was typed, without a particle written onto it.
+        written: the name as it was typed, without what is written onto it.
     """
 
     tag: str
     written: str
 
 
+class _Spelling(NamedTuple):
+    """A spelling of the lexicon: its tag, how many letters stand before the name, the folded name, and whether it needs a capital."""
+
+    tag: str
+    lead: int
+    name: str
+    capital: bool
+
+
 class ForeignNames:
     """Finds the foreign names of a message.
 
     Args:
-        spellings: tag -> the spellings of each of its names.
-        particles: what is written onto a name ("에서"), in any language.
+        spellings: tag -> spellings, as `assistant.lexicon.load_spellings` gives them.
     """
 
-    def __init__(self, spellings: dict[str, list[list[str]]], particles: Collection[str] = ()) -> None:
-        longest_first = sorted(particles, key=len, reverse=True)
-        each = [(tag, fold(form), forms) for tag, names in spellings.items() for forms in names for form in forms]
-        self._known = [(tag, _without_particle(form, forms, longest_first)) for tag, form, forms in each]
-        self._finder = NameFinder({str(place): [form] for place, (_, form, _) in enumerate(each)})
+    def __init__(self, spellings: dict[str, list[str]]) -> None:
+        forms = [(tag, form) for tag, written in spellings.items() for form in written]
+        self._spellings = [_Spelling(tag, found_as(form).find(name_in(form)), fold(name_in(form)), form != form.lower()) for tag, form in forms]
+        self._finder = NameFinder({str(place): [found_as(form)] for place, (_, form) in enumerate(forms)})
 
     def find(self, text: str) -> list[ForeignName]:
         """The foreign names in `text`, in order, each once."""
         typed, folded = clean(text), fold(text)
-        if len(typed) != len(folded):  # "Weißrussland": places differ
-            typed = folded
         found = []
         for named in self._finder.find_folded(folded):
-            tag, stem = self._known[int(named.value)]
-            written = typed[named.start : named.start + len(stem)]
-            if not _within_word(folded, named.start) and not (written.islower() and not typed.islower()):
-                found.append(ForeignName(tag, written))
+            spelling = self._spellings[int(named.value)]
+            start, end = _place(spelling.name, typed, named.start + spelling.lead)
+            written = typed[start:end]
+            if written and _begins_a_word(typed, start) and not (spelling.capital and written.islower()):
+                found.append(ForeignName(spelling.tag, written))
         return list(dict.fromkeys(found))
 
 
-def _without_particle(form: str, forms: Sequence[str], particles: Sequence[str]) -> str:
-    """A spelling without its particle, if it has one: then another spelling of the name goes on otherwise after the same beginning (부산에, 부산의)."""
-    for particle in particles:
-        stem = form.removesuffix(particle)
-        if SHORTEST <= len(stem) < len(form) and any(other.startswith(stem) and not other.startswith(form) for other in map(fold, forms)):
-            return stem
-    return form
+def _place(name: str, typed: str, likely: int) -> tuple[int, int]:
+    """Where a folded name stands in a text as typed: where it stands in the folded text, unless letters before it fold to more or fewer ("größer")."""
+    for start in (likely, *range(len(typed))):
+        for end in (start + len(name), start + len(name) - 1, start + len(name) + 1):  # "Meißen" is one letter longer when folded
+            if fold(typed[start:end]) == name and not typed[start:end].startswith(" "):
+                return start, end
+    return 0, 0
 
 
-def _within_word(text: str, start: int) -> bool:
-    """Whether a Korean name stands right after a Korean character: 소니 in 탄소니 is no Sony."""
-    return start > 0 and all("\uac00" <= character <= "\ud7a3" for character in text[start - 1 : start + 1])
+def _begins_a_word(typed: str, start: int) -> bool:
+    """Whether a word begins there: 소니 in 탄소니 is no Sony, 日本 in 近日本次 no Japan. Of Latin names the finder has seen to it."""
+    if "\uac00" <= typed[start] <= "\ud7a3":
+        return not (start and "\uac00" <= typed[start - 1] <= "\ud7a3")
+    return typed[start] < FIRST_CJK or start in {word.start for word in reader().words(typed, CHINESE)}
 
 
 @cache
 def _cached(folder: Path) -> ForeignNames:
-    return ForeignNames(load_spellings(folder), [particle for language in load_languages(folder).values() for particle in language.particles])
+    return ForeignNames(load_spellings(folder))
 
 
 def foreign_names() -> ForeignNames:

@@ -34,6 +34,20 @@ class Refused(BaseModel, extra=Extra.forbid):
     beside: list[str] = Field(default_factory=list)
 
 
+class Rejects(BaseModel, extra=Extra.forbid):
+    """How a language sets right what was misunderstood: "not the port but the park".
+
+    Attributes:
+        before: words before what is rejected ("not").
+        instead: words before what is meant instead ("but").
+        after: words after what is rejected ("말고").
+    """
+
+    before: list[str] = Field(default_factory=list)
+    instead: list[str] = Field(default_factory=list)
+    after: list[str] = Field(default_factory=list)
+
+
 class Language(BaseModel, extra=Extra.forbid):
     """One language of `languages.yml`.
 
@@ -41,7 +55,7 @@ class Language(BaseModel, extra=Extra.forbid):
         own: names that this language alone spells so ("Antwerp"): they speak for it.
         joins: what joins two questions in one sentence ("and").
         asks: question words ("who"): what begins with one, or holds one where the language has a script of its own, is a question.
-        particles: what it writes onto the end of a name ("에서").
+        rejects: its words around what is not meant ("not the port but ...").
     """
 
     name: str
@@ -53,7 +67,7 @@ class Language(BaseModel, extra=Extra.forbid):
     own: list[str] = Field(default_factory=list)
     joins: list[str] = Field(min_items=1)
     asks: list[str] = Field(min_items=1)
-    particles: list[str] = Field(default_factory=list)
+    rejects: Rejects = Field(default_factory=Rejects)
 
 
 def load_languages(folder: Path) -> dict[str, Language]:

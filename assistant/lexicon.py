@@ -6,6 +6,7 @@ stands in an example.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -20,19 +21,22 @@ from assistant.yaml_files import read_table
 
 FILE = "data/lexicon.yml"
 ALIKE = 88  # similarity of two tags, 0 to 100, from which one is likely the other misspelt
+_BESIDE = re.compile(r"\([^)]*\)")
 LANGUAGE_NAME = "language_name"  # tag of the names of the languages, which languages.yml lists
 
 
-def load_spellings(folder: Path) -> dict[str, list[list[str]]]:
+def load_spellings(folder: Path) -> dict[str, list[str]]:
     """Read `folder/data/lexicon.yml`: tag -> name -> its spellings in any language.
 
     Returns:
-        Tag ("foreign_place" ...) -> the spellings of each of its names.
+        Tag ("foreign_place" ...) -> the spellings of its names, as the file writes them: what stands in brackets is no part of the
+        name, only beside it in a text ("부산(에)"), and one with a capital is a name only where it is typed with one ("Liege").
 
     Raises:
-        DataError: a name without spellings, a spelling that stands under two tags, or two tags that look alike.
+        DataError: a name without spellings, a spelling that stands under two tags, one that is nothing but brackets, or two tags
+            that look alike.
     """
-    spellings: dict[str, list[list[str]]] = {}
+    spellings: dict[str, list[str]] = {}
     tag_of: dict[str, str] = {}
     problems = []
     tags: list[str] = []
@@ -47,7 +51,7 @@ def load_spellings(folder: Path) -> dict[str, list[list[str]]]:
             )
             continue
         for name, forms in (names or {}).items():
-            if not isinstance(forms, list) or not forms or not all(isinstance(form, str) and fold(form) for form in forms):
+            if not isinstance(forms, list) or not forms or not all(isinstance(form, str) and fold(name_in(form)) for form in forms):
                 problems.append(
                     Problem(
                         FILE,
@@ -59,12 +63,12 @@ def load_spellings(folder: Path) -> dict[str, list[list[str]]]:
                 )
                 continue
             for form in forms:
-                other = tag_of.setdefault(fold(form), tag)
+                other = tag_of.setdefault(fold(found_as(form)), tag)
                 if other != tag:
                     problems.append(Problem(FILE, f"{tag} · {name}", "", f"the spelling {form!r} also stands under {other}", "Keep it under one tag."))
-            spellings.setdefault(tag, []).append(forms)
+            spellings.setdefault(tag, []).extend(forms)
     # The longest spelling wins, so 독일어 (German) is not taken for 독일 (Germany).
-    spellings[LANGUAGE_NAME] = [language.called for language in load_languages(folder).values()]
+    spellings[LANGUAGE_NAME] = [form for language in load_languages(folder).values() for form in language.called]
     if problems:
         raise DataError(problems)
     return spellings
@@ -76,7 +80,17 @@ def load_lexicon(folder: Path) -> NameFinder:
     Raises:
         DataError: see `load_spellings`.
     """
-    return NameFinder({tag: [form for forms in names for form in forms] for tag, names in load_spellings(folder).items()})
+    return NameFinder({tag: [found_as(form) for form in forms] for tag, forms in load_spellings(folder).items()})
+
+
+def found_as(spelling: str) -> str:
+    """What a spelling of the lexicon is found as in a text: with what stands in brackets."""
+    return spelling.replace("(", "").replace(")", "")
+
+
+def name_in(spelling: str) -> str:
+    """The name in a spelling of the lexicon: without what stands in brackets."""
+    return _BESIDE.sub("", spelling)
 
 
 @cache

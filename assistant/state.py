@@ -23,6 +23,8 @@ class State(BaseModel, extra=Extra.ignore):
         spoken: ids of the claims or the gap that the last reply with any stated or named: what "it" refers to.
         told: ids of the claims told so far, in order, for "tell me more".
         listed: ids of what the last list told of held, in order, or else of what was last told together, for "and the second one?".
+        said: ids of what the last reply with any said, gaps too: what "say that again" repeats.
+        said_in: code of the language that it was said in; not always the conversation's, where it was repeated in another.
     """
 
     language: str | None = None
@@ -33,6 +35,13 @@ class State(BaseModel, extra=Extra.ignore):
     spoken: list[str] = Field(default_factory=list)
     told: list[str] = Field(default_factory=list)
     listed: list[str] = Field(default_factory=list)
+    said: list[str] = Field(default_factory=list)
+    said_in: str | None = None
+
+    @property
+    def last_said(self) -> list[str]:
+        """What "say that again" repeats; of a conversation that is older than `said`, the first thing that was spoken of."""
+        return self.said or self.spoken[:1]
 
     @classmethod
     def from_slots(cls, slots: dict[str, Any]) -> State:
@@ -42,6 +51,8 @@ class State(BaseModel, extra=Extra.ignore):
         gone = {"written": [code for code in state.written if code in known]}
         if state.language not in known:
             gone["language"] = None
+        if state.said_in not in known:
+            gone["said_in"] = None
         if not {state.wish, state.wish_from} <= {None, *known}:
             gone.update(wish=None, wish_from=None)
         return state.copy(update=gone)
@@ -56,3 +67,7 @@ class State(BaseModel, extra=Extra.ignore):
             return self
         told = [*(claim for claim in self.told if claim not in claims), *claims]
         return self.copy(update={"spoken": spoken, "told": told[-MAX_TOLD:], "listed": listed or self.listed})
+
+    def having_said(self, ids: list[str], language: str) -> State:
+        """The state after a reply that said the entries `ids` in `language`."""
+        return self.copy(update={"said": ids, "said_in": language})

@@ -57,6 +57,7 @@ WEB = "web-"  # begins the id of a conversation of the web channel, which builds
 KEEP_DAYS = 30  # days that a web conversation is kept after its last event: its visitor can reach it no longer
 DAY = 24 * 3600  # seconds
 DROP_EVERY = DAY  # seconds from one deletion of old conversations to the next
+DROPPED_AT_ONCE = 50  # conversations that are deleted in one transaction: what is said meanwhile waits for no more than these
 
 
 class End(NamedTuple):
@@ -96,7 +97,9 @@ class ConversationStore(SQLTrackerStore):
                 f"CREATE INDEX IF NOT EXISTS {LASTING_INDEX} ON {self._events.name} "
                 f"({event.sender_id.name}, {event.type_name.name}, {event.action_name.name}, {event.id.name})"
             ).execute(self.engine)
-        self._days, self._dropped = days, time.monotonic()
+        self._days = days
+        self._next_drop: asyncio.TimerHandle | None = None
+        self._dropping = False
         if days:
             self._drop_web_conversations(days)
         if self.engine.dialect.name == "sqlite":
@@ -106,6 +109,8 @@ class ConversationStore(SQLTrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The end of the latest session of `sender_id`, with every slot as it stands; None for an unknown sender."""
+        if self._days and not self._next_drop:  # the first message: from here on there is a loop that can wait for it
+            self._next_drop = asyncio.get_running_loop().call_later(DROP_EVERY, self._drop_again)
         with self.engine.connect() as connection:
             last = connection.execute(self._last_id, {"sender": sender_id}).scalar()
             end = self._ends.get(sender_id)
@@ -135,9 +140,6 @@ class ConversationStore(SQLTrackerStore):
             if stored is not None:
                 self._keep(tracker.sender_id, End(last, _end_of(list(tracker.events))))
         setattr(tracker, STORED, len(tracker.events))
-        if self._days and time.monotonic() - self._dropped >= DROP_EVERY:  # nobody waits for it: it runs in a thread of its own
-            self._dropped = time.monotonic()
-            asyncio.get_running_loop().run_in_executor(None, self._drop_web_conversations, self._days)
 
     def forget(self, sender_id: str) -> None:
         """Drop what is kept in memory of a conversation; to be called where its events are deleted."""
@@ -158,7 +160,10 @@ class ConversationStore(SQLTrackerStore):
             except sa.exc.OperationalError as error:
                 if "locked" not in str(error.orig):
                     raise
-                logger.error("The database of conversations is locked by another program; what is said meanwhile waits in memory")
+                if self._dropping:
+                    logger.info("Old conversations are being deleted; what is said meanwhile waits in memory")
+                else:
+                    logger.error("The database of conversations is locked by another program; what is said meanwhile waits in memory")
                 asyncio.get_running_loop().call_later(TRY_AGAIN, self._write_waiting)
         elif len(self._waiting) + len(rows) > MAX_WAITING:
             raise RuntimeError(f"the database of conversations is locked, and {len(self._waiting)} events wait for it already")
@@ -182,27 +187,46 @@ class ConversationStore(SQLTrackerStore):
         logger.warning("The database of conversations is free again: %s events that waited were written", len(self._waiting))
         self._waiting = []
 
+    def _drop_again(self) -> None:
+        """Delete old web conversations in a thread, since nobody shall wait for it, and again after `DROP_EVERY`."""
+        loop = asyncio.get_running_loop()
+        self._next_drop = loop.call_later(DROP_EVERY, self._drop_again)
+        loop.run_in_executor(None, self._drop_web_conversations, self._days).add_done_callback(_log_fault)
+
     def _drop_web_conversations(self, days: int) -> None:
         """Delete the web conversations whose last event is older than `days`; where the database is locked, the next time does."""
-        event = self._events.c
+        event, later = self._events.c, self._events.alias()
         is_web = sa.func.substr(event.sender_id, 1, len(WEB)) == WEB
         last = sa.select(sa.func.max(event.id)).where(is_web).group_by(event.sender_id)
-        old = sa.select(event.sender_id).where(event.id.in_(last), event.timestamp < time.time() - days * DAY)
+        before = time.time() - days * DAY
+        old = sa.select(event.sender_id).where(event.id.in_(last), event.timestamp < before)
+        sender = sa.bindparam("sender")
+        # Whoever came back since they were looked for keeps his conversation: the statement that deletes looks once more.
+        ended = sa.select(sa.func.max(later.c.timestamp)).where(later.c.sender_id == sender).scalar_subquery() < before
+        delete = sa.delete(self._events).where(event.sender_id == sender, ended)
+        is_sqlite, deleted, self._dropping = self.engine.dialect.name == "sqlite", 0, True
         try:
-            with self.engine.begin() as connection:
+            with self.engine.connect() as connection:
                 senders = connection.execute(old).scalars().all()
-                if not senders:
-                    return
-                if self.engine.dialect.name == "sqlite":
-                    connection.exec_driver_sql("PRAGMA secure_delete = ON")  # overwrites: without it the words stay readable in the file
-                connection.execute(sa.delete(self._events).where(event.sender_id == sa.bindparam("sender")), [{"sender": sender} for sender in senders])
-            if self.engine.dialect.name == "sqlite":
-                with self.engine.connect() as connection:
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # what was overwritten still stands in the log until then
+            for start in range(0, len(senders), DROPPED_AT_ONCE):
+                waiting = {row["sender_id"] for row in self._waiting}
+                with self.engine.begin() as connection:
+                    if is_sqlite:
+                        connection.exec_driver_sql("PRAGMA secure_delete = ON")  # overwrites: without it the words stay readable in the file
+                    for one in set(senders[start : start + DROPPED_AT_ONCE]) - waiting:
+                        deleted += connection.execute(delete, {"sender": one}).rowcount > 0
+                        self._ends.pop(one, None)
+            if is_sqlite:
+                with self.engine.connect() as connection:  # what was overwritten still stands in the log until then
+                    busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+                if busy and deleted:
+                    logger.warning("Deleted words stand in the log of %s until the next time: another program is reading it", self.engine.url.database)
         except sa.exc.OperationalError as error:
             logger.error("Old web conversations could not be deleted: %s", error.orig)
-            return
-        logger.warning("Deleted %s web conversations that ended more than %s days ago", len(senders), days)
+        finally:
+            self._dropping = False
+        if deleted:
+            logger.warning("Deleted %s web conversations that ended more than %s days ago", deleted, days)
 
     def _keep(self, sender_id: str, end: End) -> None:
         self._ends[sender_id] = end
@@ -246,6 +270,12 @@ def keep_days() -> int:
     if not value.isdecimal():
         raise ValueError(f"KEEP_DAYS is {value!r}; it must be a whole number of days, 0 to keep web conversations for ever")
     return int(value)
+
+
+def _log_fault(deletion: asyncio.Future) -> None:
+    """Tell of a fault that nobody waits for."""
+    if not deletion.cancelled() and deletion.exception():
+        logger.error("Old web conversations could not be deleted", exc_info=deletion.exception())
 
 
 def _end_of(events: Sequence[Event]) -> list[Event]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import islice
 from typing import Any, Collection, Dict, List, Optional, Sequence, Text, Tuple
 
 import joblib
@@ -23,18 +24,23 @@ from assistant.names import LanguageNames
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR
 from assistant.nlu.spacy_reader import SEGMENTS
-from assistant.segments import Segment
+from assistant.rejections import Rejections, Split
+from assistant.segments import Halver, Segment, segments
 from assistant.sentence_vectors import expect_tokens
 from assistant.text import MAX_CHARACTERS, clean, fold, has_words
 from assistant.tokenization import reader
 from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, REPEAT, SMALLTALK, TALK, Part, Scored, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
+OTHER = f"{FOLLOW_UP}/other"
 AGAIN = (REPEAT, "follow_up/more")  # "say that in Dutch": from the next answer on
 HALF = 0.5
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
 ASKED = 0.9  # probability from which a follow-up beside thanks or a greeting is one
 HEARD = 0.002  # probability from which a question is heard in a message that looks like a wish; "can we do this in Dutch" without its Dutch is none ...
+MEANT = 0.4  # probability from which what a sentence means instead of what it rejects is heard for itself ...
+REJECTED = 0.3  # ... and what it rejects: "I have not heard of it" rejects nothing
+MOST_READINGS = 3  # of a message that are judged: each takes as long as a sentence
 OF_ITS_OWN = 0.5  # ... unless that rest has so much support
 UNDERSTOOD = "understood"  # message property: the `Understanding`, for the components after this one
 
@@ -53,6 +59,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         self._ensemble = ensemble or Ensemble(config["features"])
         self._reader = reader()
         self._language_names = LanguageNames(languages())
+        self._rejections = {code: Rejections(language) for code, language in languages().items()}
+        self._halvers = {code: Halver(language) for code, language in languages().items()}
         self._titles = {(code, fold(title)): entry.id for entry in facts().entries.values() for code, title in entry.title.items()}
 
     @staticmethod
@@ -119,25 +127,41 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             code = next(code for code in (*weights, *languages()) if self._titles.get((code, fold(text))) == exact)
             detection.update(language=code, guess=code, confidence=1.0, unaided=1.0)
         wanted = self._language_names.wanted(text)
-        parts, wish, refusal = self._parts(message.get(SEGMENTS), weights)
+        parts, wish, refusal = self._parts(self._meant(message.get(SEGMENTS), weights), weights)
         refusal = refusal and self._language_names.names_one(text)
         wish = (wish or _also_wishes(parts[0])) and not refusal and not self._language_names.refuses_all(text)
         refuses = refusal or self._language_names.refuses(text)
         return Understanding(**detection, exact=exact, wanted_languages=wanted, refuses=refuses, wish=wish, parts=parts)
 
-    def _parts(self, segments: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool, bool]:
+    def _meant(self, said: List[Segment], weights: Dict[str, float]) -> List[Segment]:
+        """The parts of a message without what it rejects: of "not the port but the park", the park."""
+        code = max(weights, key=lambda each: weights[each])
+        whole, *pieces = said
+        sentences = [piece.text for piece in pieces if not piece.halved] or [whole.text]
+        readings = islice(((sentence, one) for sentence in sentences for one in self._rejections[code].readings(sentence)), MOST_READINGS)
+        without = {sentence: one.meant for sentence, one in readings if self._rejects(one, weights)}
+        meant = [without.get(sentence, sentence) for sentence in sentences]
+        return said if meant == sentences else segments(" ".join(meant), meant, self._halvers[code])
+
+    def _rejects(self, reading: Split, weights: Dict[str, float]) -> bool:
+        """Whether both what a sentence would mean and what it would reject are questions of their own, and different ones."""
+        meant, rejected = (part.ranking[0] for part in self._ranked([Segment(reading.meant), Segment(reading.rejected)], weights))
+        asked = all(family(label) not in (SMALLTALK, OUT_OF_SCOPE) and label not in (*AGAIN, OTHER) for label, _ in (meant, rejected))
+        return asked and meant.label != rejected.label and meant.probability >= MEANT and rejected.probability >= REJECTED
+
+    def _parts(self, said: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool, bool]:
         """The parts of a message, without its courtesies where something else is asked.
 
         And whether a wish for a language was among what was left out, and whether a language is refused anywhere.
         """
-        whole, *pieces = segments
+        whole, *pieces = said
         sentences = [segment for segment in pieces if not segment.halved] or [whole]
         openings = [Segment(text) for text in opening_of(sentences[0].text) or ()]
         lead = len(sentences[0].text) - len(openings[1].text) if openings else 0
         bare = [piece._replace(text=piece.text[lead:]) for piece in pieces if lead and piece.asks and sentences[0].text.startswith(piece.text)]
         bare = [half for half in bare if has_words(half.text)]  # the first half without the opening: "Hello, who led it and when was it?"
         by_words = {*openings, *(segment for segment in pieces if segment.halved and not segment.asks), *({whole} if len(sentences) > 1 else ())}
-        read = [*segments, *openings, *bare]
+        read = [*said, *openings, *bare]
         ranked = dict(zip(read, self._ranked(read, weights, by_words)))
         by_text = {segment.text: part.ranking for segment, part in ranked.items()}
         refusal = any(part.refusal and part.ranking[0].label == LANGUAGE_WISH for part in ranked.values())
@@ -172,11 +196,11 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         segment = Segment(text)
         return ranked[segment] if segment in ranked and segment not in by_words else self._ranked([segment], weights)[0]
 
-    def _ranked(self, segments: List[Segment], weights: Dict[str, float], by_words: Collection[Segment] = ()) -> List[Part]:
-        words = {code: [self._words(segment.text, code) for segment in segments] for code in weights}
-        ranked = self._ensemble.rank([segment.text for segment in segments], words, weights, [segment in by_words for segment in segments])
+    def _ranked(self, texts: List[Segment], weights: Dict[str, float], by_words: Collection[Segment] = ()) -> List[Part]:
+        words = {code: [self._words(segment.text, code) for segment in texts] for code in weights}
+        ranked = self._ensemble.rank([segment.text for segment in texts], words, weights, [segment in by_words for segment in texts])
         parts = []
-        for segment, ranking in zip(segments, ranked):
+        for segment, ranking in zip(texts, ranked):
             labels, refusal = _on_language(ranking.labels)
             parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, halved=segment.halved, asks=segment.asks, refusal=refusal))
         return parts

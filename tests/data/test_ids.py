@@ -66,8 +66,8 @@ def test_the_domains_actions_are_those_that_exist_and_the_rules_use(domain: dict
 def test_every_follow_up_is_one_that_the_conversation_can_resolve(base: FactBase, examples: list[Example]) -> None:
     aspects = {aspect for entry in base.entries.values() for told in entry.about.values() for aspect in told}
     asked = {one.label.split("/")[1] for one in examples if family(one.label) == FOLLOW_UP}
-    assert {*ORDINALS, OTHER, "source", "repeat", "more", "difference"} <= asked
-    assert asked <= {*aspects, *base.themes, *ORDINALS, OTHER, "source", "repeat", "more", "difference"}
+    assert {*ORDINALS, OTHER, "source", "repeat", "more", "difference", "doubt"} <= asked
+    assert asked <= {*aspects, *base.themes, *ORDINALS, OTHER, "source", "repeat", "more", "difference", "doubt"}
 
 
 def test_a_field_has_its_follow_up_where_several_topics_have_claims_in_it(base: FactBase, examples: list[Example]) -> None:

@@ -46,7 +46,8 @@ def test_a_question_is_answered_from_the_fact_base_with_its_source(reply, base: 
     assert turn.reply.text == base.entries["port/nxtport"].answer[code]
     assert turn.reply.source.paragraph == "p2"
     assert [one.fact for one in turn.reply.suggestions] == base.entries["port/nxtport"].related
-    assert turn.state == State(language=code, written=[code], spoken=["port/nxtport"], told=["port/nxtport"])
+    told = ["port/nxtport"]
+    assert turn.state == State(language=code, written=[code], spoken=told, told=told, said=told, said_in=code)
 
 
 def test_every_claim_can_be_said_in_every_language(reply, base: FactBase) -> None:
@@ -339,26 +340,22 @@ def test_a_follow_up_on_nothing_offers_what_tells_that_of_anything_if_that_is_li
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize(
-    ("spoken", "told"),
-    [
-        (["mission/dates"], ["mission/dates"]),
-        (["city/motto"], ["city/motto", "mission/cases"]),  # with what shows it
-        (["fashion/shopping_capital"], ["fashion/shopping_capital", "fashion/footfall"]),
-        (["mission/delegation", "mission/leader"], ["mission/delegation", "mission/leader"]),
-    ],
-)
-def test_what_is_doubted_is_told_to_be_what_the_material_says(
-    reply, base: FactBase, sentences: Responses, spoken: list[str], told: list[str], code: str
-) -> None:
-    turn = reply(asks("follow_up/proof", code), spoken=spoken)  # "really?"
-    assert (turn.reply.kind, turn.reply.facts) == ("answer", told)
-    assert turn.reply.text == "\n\n".join([sentences.say("utter_confirmed", code), *(base.entries[claim].answer[code] for claim in told)])
+@pytest.mark.parametrize("spoken", [["mission/dates"], ["city/motto"], ["mission/delegation", "mission/leader"]])
+def test_what_is_doubted_is_told_to_be_what_the_material_says(reply, base: FactBase, sentences: Responses, spoken: list[str], code: str) -> None:
+    turn = reply(asks("follow_up/doubt", code), spoken=spoken)  # "really?"
+    assert (turn.reply.kind, turn.reply.facts) == ("answer", spoken)
+    assert turn.reply.text == "\n\n".join([sentences.say("utter_confirmed", code), *(base.entries[claim].answer[code] for claim in spoken)])
 
 
 @pytest.mark.parametrize("spoken", [[], ["gap/designers"]])
 def test_doubt_of_no_claim_is_answered_with_the_source(reply, spoken: list[str]) -> None:
-    assert reply(asks("follow_up/proof", probability=0.95), spoken=spoken).reply.smalltalk == "source"  # "can I trust you?"
+    assert reply(asks("follow_up/doubt", probability=0.95), spoken=spoken).reply.smalltalk == "source"  # "that is a lie!"
+
+
+@pytest.mark.parametrize("spoken", ["mission/dates", "fashion/footfall", "gap/designers"])
+def test_what_nothing_else_shows_rests_on_the_source(reply, spoken: str) -> None:
+    assert reply(asks("follow_up/proof"), spoken=[spoken]).reply.smalltalk == "source"  # "what shows that?"
+    assert reply(asks("follow_up/proof"), spoken=["city/motto"]).reply.facts == ["mission/cases"]
 
 
 def test_tell_me_more_tells_what_is_related_and_not_yet_told(reply, base: FactBase) -> None:
@@ -571,7 +568,7 @@ def test_a_place_that_the_list_does_not_have_is_said_so_and_what_it_has_is_offer
     turn = reply(asks("follow_up/third"), **listed.dict())
     assert (turn.reply.kind, turn.reply.gap) == ("gap", "gap/details")
     assert [one.fact for one in turn.reply.suggestions] == ["mission/seminar"]  # a gap cannot be offered
-    assert turn.state == listed
+    assert turn.state == listed.copy(update={"said": [DETAILS]})
 
 
 @pytest.mark.parametrize("code", CODES)

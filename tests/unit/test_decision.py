@@ -67,7 +67,7 @@ def test_two_claims_that_have_nothing_to_do_with_each_other_are_never_both_state
 
 
 def test_a_gap_is_named_rather_than_a_claim_that_is_not_much_likelier(base: FactBase) -> None:
-    assert outcome(("port/nxtport", 0.39), ("gap/port_figures", 0.2), base=base) == ("gap", ["gap/port_figures"])
+    assert outcome(("port/nxtport", 0.39), ("gap/port_figures", decision.RATHER_GAP), base=base) == ("gap", ["gap/port_figures"])
     assert outcome(("port/nxtport", 0.60), ("gap/port_figures", 0.2), base=base) == ("answer", ["port/nxtport"])
 
 
@@ -136,8 +136,9 @@ def test_what_nothing_more_is_told_of_may_be_told_by_the_entry_itself(base: Fact
     assert not tells("follow_up/who", ["port/nxtport_founders"], base)
     assert tells("follow_up/standing", ["sectors/imec"], base)  # "is it any good?": it was just said
     assert not tells("follow_up/standing", ["port/nxtport"], base)
-    assert tells("follow_up/proof", ["fashion/footfall"], base)  # that it is what the material says
-    assert not tells("follow_up/proof", ["gap/contact"], base)
+    assert not tells("follow_up/proof", ["fashion/footfall"], base)  # no proof of itself
+    assert tells("follow_up/doubt", ["fashion/footfall"], base)  # that it is what the material says
+    assert not tells("follow_up/doubt", ["gap/contact"], base)
     assert not tells("follow_up/who", ["port/closed_down"], base)  # a conversation may outlive an entry
 
 

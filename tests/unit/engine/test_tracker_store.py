@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -472,21 +473,83 @@ async def test_a_number_of_days_that_is_none_is_told_and_nothing_is_deleted(
     assert await store.retrieve("web-old")
 
 
-async def test_a_server_that_runs_for_days_deletes_old_conversations_too(
-    store: ConversationStore, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    await talk(store, "web-old", 2)
-    age(file, "web-old", 31)
-    await talk(store, "web-new", 1)
-    assert sorted(await store.keys()) == ["web-new", "web-old"]  # not with every message
-    monkeypatch.setattr("assistant.engine.tracker_store.DROP_EVERY", 0)
-    await talk(store, "web-new", 1)
-    for _ in range(200):  # it is done beside the conversation
-        if "Deleted 1 web conversations" in caplog.text:
-            break
+async def until(holds) -> None:
+    """Wait for what is done beside the conversation."""
+    for _ in range(200):
+        if holds():
+            return
         await asyncio.sleep(0.05)
-    assert list(await store.keys()) == ["web-new"]
-    assert await store.retrieve("web-old") is None
+    raise AssertionError("it did not come about in ten seconds")
+
+
+async def test_a_server_that_runs_for_days_deletes_old_conversations_too(
+    store: ConversationStore, opened: Open, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = "marmalade-lighthouse"
+    running = opened()
+    await talk(running, "web-old", 2, first=(UserUttered(f"my secret is {secret}"),))
+    await talk(running, "web-new", 1)
+    age(file, "web-old", 31)
+    monkeypatch.setattr("assistant.engine.tracker_store.DROP_EVERY", 0.1)
+    assert await opened().retrieve("web-new")  # whoever comes first sets the clock; nobody need write
+    await until(lambda: "Deleted 1 web conversations" in caplog.text)
+    assert list(await running.keys()) == ["web-new"]
+    assert await running.retrieve("web-old") is None
+    assert secret.encode() not in words_on_disk(file)
+
+
+async def test_old_conversations_are_deleted_once_a_day_and_in_a_thread_of_its_own(store: ConversationStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    deleted: list[int] = []
+    monkeypatch.setattr(store, "_drop_web_conversations", lambda _: deleted.append(threading.get_ident()))
+    await talk(store, "web-new", 3)
+    await asyncio.sleep(0.2)
+    assert deleted == []
+    store._next_drop.cancel()
+    store._next_drop = None
+    monkeypatch.setattr("assistant.engine.tracker_store.DROP_EVERY", 0.1)
+    await talk(store, "web-new", 1)
+    await until(lambda: len(deleted) > 1)
+    assert threading.get_ident() not in deleted
+
+
+async def test_a_fault_while_deleting_is_told(store: ConversationStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("assistant.engine.tracker_store.DROP_EVERY", 0.1)
+    monkeypatch.setattr(store, "_drop_web_conversations", lambda _: 1 / 0)
+    await talk(store, "web-new", 1)
+    await until(lambda: "ZeroDivisionError" in caplog.text)
+    assert "Old web conversations could not be deleted" in caplog.text
+
+
+async def test_who_comes_back_while_old_conversations_are_deleted_keeps_his(store: ConversationStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for sender in ("web-back", "web-gone"):
+        await talk(store, sender, 1)
+        age(file, sender, 31)
+    keys = store.engine.begin
+
+    def comes_back():
+        age(file, "web-back", -31, "id = (SELECT max(id) FROM events WHERE sender_id = 'web-back')")
+        monkeypatch.setattr(store.engine, "begin", keys)
+        return keys()
+
+    monkeypatch.setattr(store.engine, "begin", comes_back)  # between looking for the old ones and deleting them
+    store._drop_web_conversations(30)
+    assert list(await store.keys()) == ["web-back"]
+
+
+async def test_words_that_a_reader_keeps_in_the_log_are_told_and_gone_the_next_time(
+    store: ConversationStore, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = "marmalade-lighthouse"
+    await talk(store, "web-old", 1, first=(UserUttered(f"my secret is {secret}"),))
+    age(file, "web-old", 31)
+    with sqlite3.connect(file) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM events").fetchone()
+        store._drop_web_conversations(30)
+        assert "another program is reading it" in caplog.text
+        reader.rollback()
+    store._drop_web_conversations(30)
+    assert secret.encode() not in words_on_disk(file)
 
 
 async def test_the_assistant_starts_also_while_old_conversations_cannot_be_deleted(

@@ -1,0 +1,47 @@
+"""What a sentence rejects, and what it means instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.languages import Language
+from assistant.rejections import Rejections, Split
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "meant", "rejected"),
+    [
+        ("en", "not NxtPort but IMEC", "IMEC", "NxtPort"),
+        ("en", "I meant IMEC, not NxtPort", "I meant IMEC", "NxtPort"),
+        ("en", "No, not the mission, the seminar. When was it?", "No the seminar. When was it?", "the mission"),
+        ("en", "Not the shops, I meant the fashion academy", "the fashion academy", "the shops"),
+        ("nl", "niet Bluehealth maar NxtPort bedoelde ik", "NxtPort bedoelde ik", "Bluehealth"),
+        ("fr", "pas l'énergie mais la santé", "la santé", "l'énergie"),
+        ("fr", "non, la mode plutôt que la pharma", "non, la mode", "la pharma"),
+        ("de", "Ich meinte nicht den Hafen, sondern den Gewerbepark", "Ich meinte den Gewerbepark", "den Hafen"),
+        ("ko", "아뇨 블루헬스 말고 블루게이트요", "블루게이트요", "아뇨 블루헬스"),
+        ("ko", "블루게이트가 아니라 블루헬스요", "블루헬스요", "블루게이트"),
+        ("zh", "不是上海，我说的是首尔", "我说的是首尔", "上海"),
+        ("zh", "不是时尚，是港口", "港口", "时尚"),
+        ("zh", "我要问时装，不要港口", "我要问时装", "港口"),
+    ],
+)
+def test_what_is_meant_is_what_is_left_without_what_is_rejected(languages: dict[str, Language], code: str, sentence: str, meant: str, rejected: str) -> None:
+    assert Split(meant, rejected) in list(Rejections(languages[code]).readings(sentence))
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "What is NxtPort?"),
+        ("en", "is it not"),
+        ("en", "nothing at all, notably"),  # no "not" of their own
+        ("nl", "waarom niet"),
+        ("zh", "Blue Gate是不是园区"),  # A or not A: a question
+        ("zh", "不是"),
+        ("ko", "말고요"),
+        ("de", ""),
+    ],
+)
+def test_nothing_is_rejected_where_nothing_else_is_said(languages: dict[str, Language], code: str, sentence: str) -> None:
+    assert list(Rejections(languages[code]).readings(sentence)) == []
