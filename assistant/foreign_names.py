@@ -10,13 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from assistant.language import script_of
+from assistant.languages import languages
 from assistant.lexicon import found_as, load_spellings, name_in
-from assistant.names import FIRST_CJK, NameFinder
+from assistant.names import NameFinder
 from assistant.paths import root
 from assistant.text import clean, fold
 from assistant.tokenization import reader
 
-CHINESE = "zh"  # written without spaces: its reader tells where words begin
+LATIN = "LATIN"  # script, as `script_of` names it
 
 
 class ForeignName(NamedTuple):
@@ -76,9 +78,17 @@ def _place(name: str, typed: str, likely: int) -> tuple[int, int]:
 
 def _begins_a_word(typed: str, start: int) -> bool:
     """Whether a word begins there: 소니 in 탄소니 is no Sony, 日本 in 近日本次 no Japan. Of Latin names the finder has seen to it."""
-    if "\uac00" <= typed[start] <= "\ud7a3":
-        return not (start and "\uac00" <= typed[start - 1] <= "\ud7a3")
-    return typed[start] < FIRST_CJK or start in {word.start for word in reader().words(typed, CHINESE)}
+    script = script_of(typed[start])
+    code = _read_as_words().get(script)
+    if code:
+        return start in {word.start for word in reader().words(typed, code)}
+    return script == LATIN or start == 0 or script_of(typed[start - 1]) != script
+
+
+@cache
+def _read_as_words() -> dict[str, str]:
+    """The scripts that are written without spaces -> the language whose segmenter tells their words apart."""
+    return {script: code for code, language in languages().items() if language.tokenizer.segmenter for script in language.scripts}
 
 
 @cache

@@ -14,6 +14,11 @@ from assistant.languages import Language
 from assistant.names import FIRST_CJK
 
 _STOP = r"[,;:，；：、。…—–]"  # what ends a clause
+_NEVER = r"(?!)"
+ONE = 1  # word before "not A, B" at most: "no", "nee"
+REJECTED_WORDS = 5  # of what is rejected, at most: a longer stretch after a "not" is no thing ...
+REJECTED_WORDS_AFTER = 2  # ... nor is one before a word that may mean "besides" ("아뇨 블루헬스 말고")
+CHARACTERS_A_WORD = 5  # of a Korean or Chinese one, at most
 _SAYS_SOMETHING = re.compile(r"\w")
 
 
@@ -39,7 +44,8 @@ class Rejections:
     def __init__(self, language: Language) -> None:
         before, instead, after = (_any_of(words) for words in (language.rejects.before, language.rejects.instead, language.rejects.after))
         self._before = re.compile(before, re.IGNORECASE) if before else None
-        self._turn = re.compile(rf"\s*{_STOP}\s*(?:(?:{instead})\s*)*|\s(?:{instead})\s*" if instead else rf"\s*{_STOP}\s*", re.IGNORECASE)
+        self._turn = re.compile(rf"\s*{_STOP}\s*(?P<stopped>(?:(?:{instead or _NEVER})\s*)*)|\s(?P<turned>{instead or _NEVER})\s*", re.IGNORECASE)
+        self._but = re.compile(rf"(?:{instead or _NEVER})\s*$", re.IGNORECASE)
         self._after = re.compile(rf"\s*(?:{after})\s*", re.IGNORECASE) if after else None
 
     def readings(self, sentence: str) -> Iterator[Split]:
@@ -50,14 +56,28 @@ class Rejections:
 
     def _all(self, sentence: str) -> Iterator[Split]:
         for word in self._before.finditer(sentence) if self._before else ():
-            if word[0] >= FIRST_CJK and sentence[: word.start()].endswith(word[0][-1]):  # 是不是 asks, and rejects nothing
+            head = sentence[: word.start()].rstrip()
+            if self._but.search(head) or (word[0] >= FIRST_CJK and head.endswith(word[0][-1])):  # "but not where": that is asked; 是不是 asks too
                 continue
             turn = self._turn.search(sentence, word.end())
             end, on = (turn.start(), turn.end()) if turn else (len(sentence), len(sentence))
-            yield Split(_joined(sentence[: word.start()], sentence[on:]), sentence[word.end() : end].strip())
+            if turn and (turn["stopped"] or turn["turned"]):  # "not A but B"
+                sound = True
+            elif turn:  # "not A, B"; "is there not an A, or so?" is a question
+                sound = _is_short(re.sub(_STOP, " ", head), ONE)
+            else:  # "B, not A", "B rather than A"
+                sound = bool(re.search(rf"{_STOP}$", head)) or " " in word[0]
+            if sound and _is_short(sentence[word.end() : end], REJECTED_WORDS):
+                yield Split(_joined(head, sentence[on:]), sentence[word.end() : end].strip())
         for word in self._after.finditer(sentence) if self._after else ():
             start = max((stop.end() for stop in re.finditer(_STOP, sentence[: word.start()])), default=0)
-            yield Split(_joined(sentence[:start], sentence[word.end() :]), sentence[start : word.start()].strip())
+            if _is_short(sentence[start : word.start()], REJECTED_WORDS_AFTER):
+                yield Split(_joined(sentence[:start], sentence[word.end() :]), sentence[start : word.start()].strip())
+
+
+def _is_short(text: str, words: int) -> bool:
+    """Whether a text is of so many words at most; in a script without spaces, of so many times four characters."""
+    return len(text.split()) <= words and sum(character >= FIRST_CJK for character in text) <= words * CHARACTERS_A_WORD
 
 
 def _joined(head: str, tail: str) -> str:

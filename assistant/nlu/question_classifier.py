@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.courtesy import LANGUAGE_REFUSED, LANGUAGE_WISH, SURE_ASIDE, opening_of, without_courtesies
 from assistant.ensemble import Ensemble, digest_of_sources
-from assistant.facts import DETAILS, facts
+from assistant.facts import DETAILS, SIDES, facts
 from assistant.languages import languages
 from assistant.names import LanguageNames
 from assistant.nlu.importer import LABEL, LANGUAGE
@@ -32,7 +32,6 @@ from assistant.tokenization import reader
 from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, REPEAT, SMALLTALK, TALK, Part, Scored, Understanding, family
 
 CLASSIFIER_FILE = "question_classifier.joblib"
-OTHER = f"{FOLLOW_UP}/other"
 AGAIN = (REPEAT, "follow_up/more")  # "say that in Dutch": from the next answer on
 HALF = 0.5
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
@@ -59,6 +58,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         self._ensemble = ensemble or Ensemble(config["features"])
         self._reader = reader()
         self._language_names = LanguageNames(languages())
+        self._fields = facts().themes | SIDES
         self._rejections = {code: Rejections(language) for code, language in languages().items()}
         self._halvers = {code: Halver(language) for code, language in languages().items()}
         self._titles = {(code, fold(title)): entry.id for entry in facts().entries.values() for code, title in entry.title.items()}
@@ -144,10 +144,15 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         return said if meant == sentences else segments(" ".join(meant), meant, self._halvers[code])
 
     def _rejects(self, reading: Split, weights: Dict[str, float]) -> bool:
-        """Whether both what a sentence would mean and what it would reject are questions of their own, and different ones."""
+        """Whether both what a sentence would mean and what it would reject are things of the material, and different ones.
+
+        A follow-up may be rejected ("not the name"), and meant if it is to a field or a side ("fashion, not the port"); "where else
+        but in Seoul?" means no other thing.
+        """
         meant, rejected = (part.ranking[0] for part in self._ranked([Segment(reading.meant), Segment(reading.rejected)], weights))
-        asked = all(family(label) not in (SMALLTALK, OUT_OF_SCOPE) and label not in (*AGAIN, OTHER) for label, _ in (meant, rejected))
-        return asked and meant.label != rejected.label and meant.probability >= MEANT and rejected.probability >= REJECTED
+        things = all(family(label) not in (SMALLTALK, OUT_OF_SCOPE) for label, _ in (meant, rejected))
+        named = family(meant.label) != FOLLOW_UP or meant.label.split("/")[1] in self._fields
+        return things and named and meant.label != rejected.label and meant.probability >= MEANT and rejected.probability >= REJECTED
 
     def _parts(self, said: List[Segment], weights: Dict[str, float]) -> Tuple[List[Part], bool, bool]:
         """The parts of a message, without its courtesies where something else is asked.

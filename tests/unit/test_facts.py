@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import DataError, Problem
+from assistant.example_checks import WITHOUT_ASPECT
 from assistant.facts import OFFER, FactBase, fact_files, load_facts
 from tests.helpers.project import edit, replace
 
@@ -417,7 +418,7 @@ def test_what_tells_an_aspect_of_what_was_spoken_of_claims_before_gaps(base: Fac
 
 def test_the_aspects_are_all_that_something_is_told_of(base: FactBase) -> None:
     assert base.aspects >= {"what", "who", "goal", "korea", "antwerp", "result"}
-    assert base.aspects.isdisjoint({"more", "repeat", "source", "first", "other", *base.themes})
+    assert base.aspects.isdisjoint({*WITHOUT_ASPECT, *base.themes})
 
 
 @pytest.mark.parametrize(

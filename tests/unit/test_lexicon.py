@@ -9,8 +9,7 @@ import pytest
 from assistant.agreement import load_names
 from assistant.errors import DataError
 from assistant.facts import FactBase
-from assistant.lexicon import LANGUAGE_NAME, load_lexicon
-from assistant.text import fold
+from assistant.lexicon import LANGUAGE_NAME, foreign_in_facts, load_lexicon
 from tests.helpers.project import ROOT
 
 
@@ -31,11 +30,17 @@ def test_foreign_names_are_found_in_any_language_and_the_materials_own_are_not(t
 
 def test_no_foreign_name_is_found_in_what_the_material_says_itself(base: FactBase) -> None:
     finder = load_lexicon(ROOT)
-    own = [text for entry in base.entries.values() for text in (*entry.title.values(), *entry.answer.values())]
-    own += [form for forms in load_names(ROOT).values() for spelled in forms.values() for form in spelled]
+    assert list(foreign_in_facts(base, finder)) == []
+    own = [form for forms in load_names(ROOT).values() for spelled in forms.values() for form in spelled]
     own += ["Antwerp", "Antwerpen", "Anvers", "앤트워프", "안트베르펜", "安特卫普", "안트베르프"]
-    found = {(text, fold(text)[name.start : name.end]) for text in own for name in finder.find(text) if name.value != LANGUAGE_NAME}
-    assert not found
+    assert [text for text in own if {named.value for named in finder.find(text)} - {LANGUAGE_NAME}] == []
+
+
+def test_a_name_that_a_fact_holds_is_told_to_be_no_longer_foreign(base: FactBase) -> None:
+    entry = base.entries["port/nxtport"].copy(update={"answer": {"en": "NxtPort works with Rotterdam."}})
+    (problem,) = foreign_in_facts(base.copy(update={"entries": {"port/nxtport": entry}}), load_lexicon(ROOT))
+    assert (problem.file, problem.entry, problem.language) == ("facts/port.yml", "port/nxtport", "en")
+    assert problem.what == "'rotterdam' stands in data/lexicon.yml as foreign to the material (foreign_place)"
 
 
 def written(folder: Path, content: str) -> Path:

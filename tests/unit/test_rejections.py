@@ -38,6 +38,12 @@ def test_what_is_meant_is_what_is_left_without_what_is_rejected(languages: dict[
         ("en", "nothing at all, notably"),  # no "not" of their own
         ("nl", "waarom niet"),
         ("zh", "Blue Gate是不是园区"),  # A or not A: a question
+        ("en", "I know what it is, but not where it is"),  # that is asked
+        ("de", "gibts da nicht so ein Gründerzentrum, irgendwas mit blue?"),  # questions
+        ("fr", "Il y avait pas un slogan pour les couturiers coréens ?"),
+        ("fr", "pourquoi Anvers et pas Rotterdam pour un essai ?"),
+        ("nl", "had de burgemeester niet zo'n slogan over dingen uitproberen"),
+        ("ko", "저희는 제약회사인데 앤트워프에서 거기 말고 또 볼 데가 있나요?"),
         ("zh", "不是"),
         ("ko", "말고요"),
         ("de", ""),

@@ -18,8 +18,22 @@ from assistant.facts import FactBase
 from assistant.language import Detection
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR, LanguageDetectorComponent
-from assistant.nlu.question_classifier import ALSO, ASKED, HEARD, OF_ITS_OWN, QuestionClassifierComponent, _also_wishes, _is_heard, _on_language, _only_talks
+from assistant.nlu.question_classifier import (
+    ALSO,
+    ASKED,
+    HEARD,
+    MEANT,
+    MOST_READINGS,
+    OF_ITS_OWN,
+    REJECTED,
+    QuestionClassifierComponent,
+    _also_wishes,
+    _is_heard,
+    _on_language,
+    _only_talks,
+)
 from assistant.nlu.spacy_reader import SpacyReader
+from assistant.segments import Segment
 from assistant.text import MAX_CHARACTERS
 from assistant.understanding import KEY, Part, Scored, Understanding, intent_of
 from tests.helpers.components import CONTEXT, message
@@ -378,3 +392,50 @@ def test_who_refuses_a_language_is_known_by_the_examples(refusals: Callable[[str
     understood = refusals(text)
     assert (understood.refuses, understood.wanted_languages) == (refuses, named)
     assert "smalltalk/language_refused" not in dict(understood.parts[0].ranking)
+
+
+# -- what is set right -----------------------------------------------------------------------------------------------------------
+
+
+def reading(classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch, heard: dict[str, tuple[str, float]]):
+    """Has the classifier hear just that in some texts, and nothing in any other."""
+
+    def ranked(texts: list[Segment], weights: dict[str, float], by_words: Any = ()) -> list[Part]:
+        return [Part(text=one.text, ranking=[Scored(*heard.get(one.text, ("out_of_scope", 0.9)))], support=0.9) for one in texts]
+
+    monkeypatch.setattr(classifier, "_ranked", ranked)
+    return lambda *texts: [one.text for one in classifier._meant([Segment(text) for text in texts], {"en": 1.0})]
+
+
+def test_what_is_rejected_is_left_out(classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch) -> None:
+    meant = reading(classifier, monkeypatch, {"IMEC": ("sectors/imec", MEANT), "NxtPort": ("port/nxtport", REJECTED)})
+    assert meant("not NxtPort but IMEC") == ["IMEC"]
+    assert meant("Hello. not NxtPort but IMEC", "Hello.", "not NxtPort but IMEC") == ["Hello. IMEC", "Hello.", "IMEC"]
+
+
+@pytest.mark.parametrize(
+    ("meant", "rejected"),
+    [
+        (("sectors/imec", MEANT - 0.01), ("port/nxtport", 0.9)),
+        (("sectors/imec", 0.9), ("port/nxtport", REJECTED - 0.01)),
+        (("sectors/imec", 0.9), ("sectors/imec", 0.9)),  # the same thing
+        (("sectors/imec", 0.9), ("out_of_scope", 0.9)),  # "not for me but IMEC ..."
+        (("smalltalk/thanks", 0.9), ("port/nxtport", 0.9)),
+        (("follow_up/where", 0.9), ("port/nxtport", 0.9)),  # "where else but in NxtPort"
+    ],
+)
+def test_a_not_that_rejects_no_thing_for_another_changes_nothing(
+    classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch, meant: tuple[str, float], rejected: tuple[str, float]
+) -> None:
+    assert reading(classifier, monkeypatch, {"IMEC": meant, "NxtPort": rejected})("not NxtPort but IMEC") == ["not NxtPort but IMEC"]
+
+
+def test_a_field_may_be_meant_and_an_aspect_rejected(classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reading(classifier, monkeypatch, {"health": ("follow_up/health", 0.9), "the name": ("follow_up/names", 0.9)})("not the name but health") == ["health"]
+
+
+def test_of_a_message_full_of_nots_a_few_are_judged(classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[str] = []
+    monkeypatch.setattr(classifier, "_rejects", lambda reading, weights: judged.append(reading.meant))
+    classifier._meant([Segment("not this but that " * 50)], {"en": 1.0})
+    assert len(judged) == MOST_READINGS
