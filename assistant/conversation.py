@@ -12,13 +12,12 @@ from typing import NamedTuple
 from assistant.decision import DIFFERENCE, DISBELIEF, OWN_INTENT, WHAT, Finding, findings, leaning_of
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.foreign_names import foreign_names
-from assistant.language import script_counts
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
 from assistant.reply_language import follow_language, grant_wish, language_wanted
 from assistant.responses import Responses
 from assistant.state import State
-from assistant.text import MAX_CHARACTERS
+from assistant.text import MAX_CHARACTERS, script_counts
 from assistant.understanding import FOLLOW_UP, REPEAT, Part, Understanding, family
 
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space

@@ -10,13 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from assistant.language import script_of
 from assistant.languages import languages
 from assistant.lexicon import found_as, load_spellings, name_in
 from assistant.names import NameFinder
 from assistant.paths import root
-from assistant.text import clean, fold
-from assistant.tokenization import reader
+from assistant.text import clean, fold, script_of
 
 LATIN = "LATIN"  # script, as `script_of` names it
 
@@ -81,6 +79,8 @@ def _begins_a_word(typed: str, start: int) -> bool:
     script = script_of(typed[start])
     code = _read_as_words().get(script)
     if code:
+        from assistant.tokenization import reader  # spaCy with it, which the check can do without
+
         return start in {word.start for word in reader().words(typed, code)}
     return script == LATIN or start == 0 or script_of(typed[start - 1]) != script
 

@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +24,7 @@ from spacy.util import get_lang_class
 from assistant.languages import DEFAULT, SURE_OF_LANGUAGE, Language
 from assistant.names import NameFinder
 from assistant.ngrams import LinearModel, NgramCounter, softmax
-from assistant.text import clean, fold
+from assistant.text import clean, fold, script_counts
 
 LOCALE_PRIOR = 20.0  # odds a page's locale adds to its language; enough to tip "port?" and "ok", too little to outweigh a sentence
 OWN_NAME = 4.0  # odds that a name which one language alone spells so ("Antwerp") adds to that language
@@ -61,24 +60,6 @@ class Detection:
     confidence: float
     foreign: bool = False
     unaided: float = 0.0
-
-
-@lru_cache(maxsize=4096)
-def script_of(character: str) -> str:
-    """The script of a letter as the first word of its Unicode name ("LATIN", "HANGUL", "CJK"); "" for what is no letter."""
-    if not character.isalpha():
-        return ""
-    return unicodedata.name(character, "").split(" ")[0].split("-")[0]
-
-
-def script_counts(text: str) -> dict[str, int]:
-    """How many letters of each script a text holds."""
-    counts: dict[str, int] = {}
-    for character in text:
-        script = script_of(character)
-        if script:
-            counts[script] = counts.get(script, 0) + 1
-    return counts
 
 
 class WordLikelihoods:

@@ -70,6 +70,24 @@ def fold(text: str) -> str:
     return " ".join(_REPEATED.sub(r"\1\1\1", text).split())
 
 
+@lru_cache(maxsize=4096)
+def script_of(character: str) -> str:
+    """The script of a letter as the first word of its Unicode name ("LATIN", "HANGUL", "CJK"); "" for what is no letter."""
+    if not character.isalpha():
+        return ""
+    return unicodedata.name(character, "").split(" ")[0].split("-")[0]
+
+
+def script_counts(text: str) -> dict[str, int]:
+    """How many letters of each script a text holds."""
+    counts: dict[str, int] = {}
+    for character in text:
+        script = script_of(character)
+        if script:
+            counts[script] = counts.get(script, 0) + 1
+    return counts
+
+
 def kept_for_words(function: Callable[[str], Kept], most: int) -> Callable[[str], Kept]:
     """A function of a word that keeps what it gave for so many words, but for no long one: a hostile message is one word of a thousand characters."""
     kept = lru_cache(maxsize=most)(function)

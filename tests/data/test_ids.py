@@ -17,11 +17,11 @@ from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.decision import INTENTS, findings
 from assistant.example_checks import WITHOUT_ASPECT, Example, near_copies, questions_of
 from assistant.facts import OFFER, FactBase
-from assistant.language import script_of
 from assistant.languages import Language
 from assistant.reply import MAX_SUGGESTIONS
 from assistant.responses import Responses, fields_of
 from assistant.scoring import is_scored
+from assistant.text import script_of
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Understanding, family, intent_of, is_intent
 from tests.helpers.project import ROOT
 

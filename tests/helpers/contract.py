@@ -6,9 +6,9 @@ from typing import Any
 
 from assistant.decision import MOST_QUESTIONS
 from assistant.facts import FactBase
-from assistant.language import script_counts
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, Reply
+from assistant.text import script_counts
 
 KEYS_OF_A_MESSAGE = {"recipient_id", "text", "buttons", "custom"}
 

@@ -16,8 +16,6 @@ from assistant.language import (
     WORTH_READING,
     LanguageDetector,
     WordLikelihoods,
-    script_counts,
-    script_of,
 )
 from assistant.languages import Language
 from assistant.text import fold
@@ -31,29 +29,6 @@ if TYPE_CHECKING:
 def detector(pipeline: Pipeline) -> LanguageDetector:
     """The trained model's."""
     return pipeline.components[0]._detector
-
-
-@pytest.mark.parametrize(
-    "character, script",
-    [
-        ("a", "LATIN"),
-        ("é", "LATIN"),
-        ("항", "HANGUL"),
-        ("港", "CJK"),
-        ("の", "HIRAGANA"),
-        ("ー", "KATAKANA"),
-        ("ж", "CYRILLIC"),
-        ("7", ""),
-        ("?", ""),
-        (" ", ""),
-    ],
-)
-def test_script_of_a_character(character: str, script: str) -> None:
-    assert script_of(character) == script
-
-
-def test_scripts_of_a_text_are_counted() -> None:
-    assert script_counts("IMEC의 港 7!") == {"LATIN": 4, "HANGUL": 1, "CJK": 1}
 
 
 @pytest.mark.parametrize(

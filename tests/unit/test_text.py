@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text import clean, fold, has_words
+from assistant.text import clean, fold, has_words, script_counts, script_of
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,26 @@ def test_fold_lets_spellings_of_the_same_words_meet(typed: str, folded: str) -> 
 def test_fold_keeps_korean_syllables_whole() -> None:
     assert fold("항만") == "항만"
     assert fold(unicodedata.normalize("NFD", "항만")) == "항만"
+
+
+@pytest.mark.parametrize(
+    "character, script",
+    [
+        ("a", "LATIN"),
+        ("é", "LATIN"),
+        ("항", "HANGUL"),
+        ("港", "CJK"),
+        ("の", "HIRAGANA"),
+        ("ー", "KATAKANA"),
+        ("ж", "CYRILLIC"),
+        ("7", ""),
+        ("?", ""),
+        (" ", ""),
+    ],
+)
+def test_script_of_a_character(character: str, script: str) -> None:
+    assert script_of(character) == script
+
+
+def test_scripts_of_a_text_are_counted() -> None:
+    assert script_counts("IMEC의 港 7!") == {"LATIN": 4, "HANGUL": 1, "CJK": 1}
