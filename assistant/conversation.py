@@ -27,17 +27,21 @@ ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a 
 LANGUAGE_SLOTS = ("language", "language_confidence", "wish", "wish_from")  # what changes with a wish for a language
 OTHER = "other"  # the follow-up to a list that asks for what was not told of it
 
+NAMED_BESIDE = 0.04  # share of the claims' probability from which one of two things is named whose difference is asked for ...
+HEARD_BESIDE = 0.0005  # ... and what all claims have together then, else nothing is named
+
 ALSO_AGAIN = 0.2  # probability from which a wish for another language is also a wish to hear the last answer in it
 
 SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there ...
-NAMED_BESIDE = 0.04  # share of the claims' probability from which one of two things is named whose difference is asked for
 HEARD_IN_ONE = 0.04  # ... and from which one clause does both, if they are so sure together
 
 # Kinds of foreign names -> what a claim tells, beside which they are said to stand nowhere in the material: "is it bigger than Paris?", "did Macron lead it?".
 # Others say who asks ("we are a firm in Ghent"), not what.
 UNMENTIONED = {"foreign_place": {"standing", "where"}, "foreign_company": {"names", "who"}, "foreign_person": {"leader", "quote"}}
 
-NAMES = " / "  # between several of them
+NAMES = " / "  # between several of them ...
+MOST_NAMES = 3  # ... and so many at most
+BRIEF = 0.7  # how far a text leans on what was spoken of from which a foreign name in it is what is asked for
 
 # What a newcomer is offered: one claim of each kind of visitor's interest.
 STARTERS = ["mission/overview", "sectors/overview", "partnering/overview"]
@@ -102,7 +106,8 @@ class Conversation:
                 return self._language(understood, wanted, before, state)
             turn = self._said_again(grant_wish(state, wanted, before))  # "once more in German, for my colleague": that answer alone
             after = old if wanted == before else unasked  # "bitte nochmal auf Englisch", after an answer in English: English it stays
-            return Turn(turn.reply, turn.state.copy(update={slot: getattr(after, slot) for slot in LANGUAGE_SLOTS}))
+            for_once = wanted if wanted != after.language else None
+            return Turn(turn.reply, turn.state.copy(update={**{slot: getattr(after, slot) for slot in LANGUAGE_SLOTS}, "said_in": for_once}))
         followed = len(found) == 1 and found[0].kind == FOLLOW_UP
         listed = bool(picked) or (followed and found[0].ids[0].split("/")[1] in (*ORDINALS, OTHER))
         if followed:
@@ -112,15 +117,16 @@ class Conversation:
             return self._answer(found, state, self._unmentioned(first, understood, state) if len(found) == 1 else ())
         if first.kind == "gap":
             leans = followed or leaning_of(understood.parts[0].text) == 1.0
-            return self._gap(first, state, stays=leans and not listed)
+            return self._gap(first, state, also=first.ids[1:], stays=leans and not listed)
         if first.kind == "smalltalk":
             return self._smalltalk(first, understood, wanted, before, state)
         if first.kind in ("no_more", "no_subject"):
             return self._suggest(f"utter_{first.kind}", first.candidates, state)
         if first.kind in ("suggest", OWN_INTENT):  # an intent with an action of its own comes here only where the gate, without the context, was not sure of it
             return self._suggest("utter_suggest", first.candidates, state)
-        names = self._names_in(understood.parts[0].text, UNMENTIONED, state)
-        name = "utter_out_of_scope_named" if names else "utter_out_of_scope"  # "and Milan?"
+        text = understood.parts[0].text
+        names = self._names_in(text, UNMENTIONED, state) if leaning_of(text) >= BRIEF else []  # "and Milan?"; at length it may tell who asks
+        name = "utter_out_of_scope_named" if names else "utter_out_of_scope"
         return Turn(self._say("out_of_scope", name, state, offers=first.candidates, names=NAMES.join(names)), state)
 
     def error(self, language: str) -> Reply:
@@ -156,7 +162,7 @@ class Conversation:
             suggestions=self._suggestions([other for other in related if other not in ids], after, prefer_untold=True),
             source=self._facts.source_of(claims[0]),
         )
-        return Turn(reply, after.having_said([*claims[:MAX_FACTS_PER_QUESTION], *(entry for entry in ids if entry not in claims)], language))
+        return Turn(reply, after.having_said([*claims[:MAX_FACTS_PER_QUESTION], *(entry for entry in ids if entry not in claims)]))
 
     def _gap(self, finding: Finding, state: State, also: Sequence[str] = (), stays: bool = False) -> Turn:
         """That the material does not say this. Of what it does not say it, is spoken of on.
@@ -176,7 +182,7 @@ class Conversation:
         texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
         between = "" if texts[0].endswith(FULL_WIDTH_STOPS) else " "
         reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
-        after = state.having_said([gap, *also], language)
+        after = state.having_said([gap, *also])
         if gap == DETAILS:
             return Turn(reply, after.remember([finding.detail_of] if finding.detail_of else [], []))
         still = [key for key in state.spoken if key in self._facts.claims] if stays else []
@@ -211,7 +217,7 @@ class Conversation:
         """What was last told, in the language that the state is in now."""
         one = self._follow_up(Finding(FOLLOW_UP, [REPEAT]), state)
         if one.kind == "gap":
-            return self._gap(one, state, stays=True)
+            return self._gap(one, state, also=one.ids[1:], stays=True)
         return self._answer([one], state) if one.kind == "answer" else self._suggest(f"utter_{one.kind}", one.candidates, state)
 
     def _suggest(self, name: str, candidates: Sequence[str], state: State) -> Turn:
@@ -235,12 +241,12 @@ class Conversation:
             return self._other(finding, state)
         # A conversation may outlive an entry: what is no longer there was not spoken of.
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
-        said = [entry for entry in state.last_said if entry in self._facts.entries]
+        said = [entry for entry in state.last_said if entry in self._facts.entries] or [entry.id for entry in last[:1]]
         if finding.ids == [REPEAT] and said:
             return Finding("answer" if any(entry in self._facts.claims for entry in said) else "gap", said)
         if finding.ids == [DISBELIEF]:
-            doubted = [entry.id for entry in last] if last and not last[0].is_gap else []
-            return Finding("answer", doubted[:MAX_FACTS_PER_QUESTION], lead="confirmed") if doubted else Finding("smalltalk", ["smalltalk/source"])
+            doubted = [entry for entry in said if entry in self._facts.claims][:MAX_FACTS_PER_QUESTION]
+            return Finding("answer", doubted, lead="confirmed") if doubted else Finding("smalltalk", ["smalltalk/source"])
         if not last and aspect not in OF_ANYONE:
             of_topic = [claim for claim in self._facts.claims if family(claim) == aspect]  # "and in Korea?"
             anywhere = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects]  # "what does the mayor say about it?"
@@ -341,9 +347,10 @@ class Conversation:
         return self._names_in(asked_in, [tag for tag, aspects in UNMENTIONED.items() if aspects & told], state) if heard else []
 
     def _names_in(self, text: str, tags: Collection[str], state: State) -> list[str]:
-        """The foreign names of some kinds in a text, as typed, without those in a script that the reply is not in."""
+        """The first foreign names of some kinds in a text, as typed, without those in a script that the reply is not in."""
         legible = {"LATIN", *self._languages[str(state.language)].scripts}
-        return [name.written for name in self._foreign.find(text) if name.tag in tags and legible.issuperset(script_counts(name.written))]
+        names = [name.written for name in self._foreign.find(text) if name.tag in tags and legible.issuperset(script_counts(name.written))]
+        return names[:MOST_NAMES]
 
     def _difference(self, understood: Understanding, state: State) -> Finding:
         """What each of two things is whose difference is asked for: those that the message names, else those that were spoken of.
@@ -355,8 +362,7 @@ class Conversation:
             for claim, share in self._things_in(part).items():
                 things[claim] = max(share, things.get(claim, 0.0))
         named = sorted(things, key=lambda claim: -things[claim])
-        lists = {other for claim in named for other in self._facts.entries[claim].lists if other in named}
-        named = [claim for claim in named if not lists & set(self._facts.entries[claim].lists)]  # not what lists them both
+        named = [claim for claim in named if len(set(self._facts.entries[claim].lists) & set(named)) < MAX_FACTS_PER_QUESTION]  # not what lists them both
         before = [*state.spoken, *reversed(state.told)]
         spoken = [self._what_it_is(claim) for claim in before if claim in self._facts.claims]
         both = list(dict.fromkeys([*named, *spoken]))[:MAX_FACTS_PER_QUESTION]
@@ -365,7 +371,9 @@ class Conversation:
     def _things_in(self, part: Part) -> dict[str, float]:
         """What each thing is that a part of a message names, and its share in the probability of all claims."""
         claims = [scored for scored in part.ranking if scored.label in self._facts.claims]
-        total = sum(scored.probability for scored in claims) or 1.0
+        total = sum(scored.probability for scored in claims)
+        if total < HEARD_BESIDE:
+            return {}
         shares: dict[str, float] = {}
         for label, probability in claims:
             thing = self._what_it_is(label)

@@ -34,8 +34,8 @@ OFFER = 0.03  # beside another outcome, a claim is worth a quick reply from here
 OUTSIDE = 0.50  # from here on a message is out of scope, unless something else is likelier
 MOST_QUESTIONS = 3  # that are answered in one message
 SECOND_QUESTION = 0.70  # a further part of a message is answered from here on ...
-FURTHER = 0.90  # ... a sentence that asks for an aspect of what the one before it is about ("who is behind it? since when?"), from here on
 LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so likely: it leans on the other half
+FURTHER = 0.90  # a sentence that asks for an aspect of what the one before it is about ("who is behind it? since when?") counts from here on
 SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark
 
 DIFFERENCE, DISBELIEF = f"{FOLLOW_UP}/difference", f"{FOLLOW_UP}/doubt"
@@ -290,13 +290,18 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
         return finding.kind in ("answer", "gap") and finding.probability * (1 - outside) >= SECOND_QUESTION
 
     asked: list[Finding] = []
+    before: Finding | None = Finding("answer", list(spoken))  # what a sentence may go on from; None after one that was not understood
     for sentence, halves in _sentences(understood.parts[1:]):
         found = [one for one in _asked_by_halves(halves, spoken, facts) if sure(one)]
         if len(found) < 2:  # not two questions: what is left are parts like others
             alone = [(part, decide(part, spoken, facts)) for part in ([sentence] if sentence else halves)]
             found = [finding for part, finding in alone if sure(finding) and _stands_alone(part, finding, understood)]
-        if not found and sentence:
-            found = _further(sentence, asked[-1] if asked else Finding("answer", list(spoken)), facts)
+        if not found and sentence and not sentence.halved and before:
+            found = [one for one in _further(sentence, before, facts) if sure(one)]
+        if found:
+            before = found[-1]
+        elif not sentence or family(sentence.ranking[0].label) != SMALLTALK:
+            before = None
         asked += [one for one in found if all(set(one.ids).isdisjoint(other.ids) for other in asked)]
     if len(asked) > 1:
         return asked[:MOST_QUESTIONS]
@@ -306,7 +311,7 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
 
 
 def _further(sentence: Part, before: Finding, facts: FactBase) -> list[Finding]:
-    """What a sentence asks that makes sense only after what was told or asked before it; nothing if it is not sure, or there was nothing."""
+    """What a sentence asks of what the one before it asked, or of what was last spoken of; nothing if it surely asks for no aspect of that."""
     after = decide(sentence, before.about, facts) if before.about else None
     if after is None or after.kind != FOLLOW_UP or after.probability < FURTHER:
         return []

@@ -6,12 +6,15 @@ a reply that takes "dort liege" for Liège would be worse than one that says not
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from assistant.errors import Problem
+from assistant.facts import FactBase
 from assistant.languages import languages
-from assistant.lexicon import found_as, load_spellings, name_in
+from assistant.lexicon import FILE, LANGUAGE_NAME, found_as, load_spellings, name_in
 from assistant.names import NameFinder
 from assistant.paths import root
 from assistant.text import clean, fold, script_of
@@ -55,23 +58,34 @@ class ForeignNames:
     def find(self, text: str) -> list[ForeignName]:
         """The foreign names in `text`, in order, each once."""
         typed, folded = clean(text), fold(text)
-        found = []
+        found: dict[str, ForeignName] = {}
+        end = 0
         for named in self._finder.find_folded(folded):
             spelling = self._spellings[int(named.value)]
-            start, end = _place(spelling.name, typed, named.start + spelling.lead)
+            start = _place(spelling.name, typed, named.start + spelling.lead, end)
+            if start is None:
+                break
+            end = start + _length(spelling.name, typed, start)
             written = typed[start:end]
-            if written and _begins_a_word(typed, start) and not (spelling.capital and written.islower()):
-                found.append(ForeignName(spelling.tag, written))
-        return list(dict.fromkeys(found))
+            if _begins_a_word(typed, start) and not (spelling.capital and written.islower()):
+                found.setdefault(spelling.name, ForeignName(spelling.tag, written))
+        return list(found.values())
 
 
-def _place(name: str, typed: str, likely: int) -> tuple[int, int]:
-    """Where a folded name stands in a text as typed: where it stands in the folded text, unless letters before it fold to more or fewer ("größer")."""
-    for start in (likely, *range(len(typed))):
-        for end in (start + len(name), start + len(name) - 1, start + len(name) + 1):  # "Meißen" is one letter longer when folded
-            if fold(typed[start:end]) == name and not typed[start:end].startswith(" "):
-                return start, end
-    return 0, 0
+def _place(name: str, typed: str, likely: int, after: int) -> int | None:
+    """Where a folded name stands in a text as typed, not before `after`; None for nowhere.
+
+    That is where it stands in the folded text, unless letters before it fold to more or fewer ("größer"). Names are looked for in order, and
+    none after one that is not found, so that a long text is gone through once.
+    """
+    return next((start for start in (likely, *range(after, len(typed))) if start >= after and _length(name, typed, start)), None)
+
+
+def _length(name: str, typed: str, start: int) -> int:
+    """How many letters a folded name has in the text as typed, from `start` on ("Meißen" has one less); 0 if it does not stand there."""
+    if typed[start : start + 1].isspace() or (start and name[0].isascii() and typed[start - 1].isalnum() and typed[start - 1].isascii()):
+        return 0  # no "paris" in "comparison"
+    return next((length for length in (len(name), len(name) - 1, len(name) + 1) if fold(typed[start : start + length]) == name), 0)
 
 
 def _begins_a_word(typed: str, start: int) -> bool:
@@ -89,6 +103,16 @@ def _begins_a_word(typed: str, start: int) -> bool:
 def _read_as_words() -> dict[str, str]:
     """The scripts that are written without spaces -> the language whose segmenter tells their words apart."""
     return {script: code for code, language in languages().items() if language.tokenizer.segmenter for script in language.scripts}
+
+
+def foreign_in_facts(facts: FactBase, names: ForeignNames) -> Iterator[Problem]:
+    """The names that are called foreign to the material and stand in it: the assistant would tell that it does not mention them."""
+    for entry in facts.entries.values():
+        for code, text in (*entry.title.items(), *entry.answer.items()):
+            for name in names.find(text):
+                if name.tag != LANGUAGE_NAME:
+                    what = f"{name.written!r} stands in {FILE} as foreign to the material ({name.tag})"
+                    yield Problem(f"facts/{entry.topic}.yml", entry.id, code, what, f"Take that spelling out of {FILE}, or the name out of the sentence.")
 
 
 @cache

@@ -41,11 +41,13 @@ class Rejects(BaseModel, extra=Extra.forbid):
         before: words before what is rejected ("not").
         instead: words before what is meant instead ("but").
         after: words after what is rejected ("말고").
+        only: words after the first ones with which nothing is rejected ("not only A but also B").
     """
 
     before: list[str] = Field(default_factory=list)
     instead: list[str] = Field(default_factory=list)
     after: list[str] = Field(default_factory=list)
+    only: list[str] = Field(default_factory=list)
 
 
 class Language(BaseModel, extra=Extra.forbid):

@@ -7,10 +7,8 @@ stands in an example.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
@@ -20,9 +18,6 @@ from assistant.names import NameFinder
 from assistant.paths import root
 from assistant.text import fold
 from assistant.yaml_files import read_table
-
-if TYPE_CHECKING:
-    from assistant.facts import FactBase
 
 FILE = "data/lexicon.yml"
 ALIKE = 88  # similarity of two tags, 0 to 100, from which one is likely the other misspelt
@@ -68,6 +63,10 @@ def load_spellings(folder: Path) -> dict[str, list[str]]:
                 )
                 continue
             for form in forms:
+                if "(" in name_in(form) or ")" in name_in(form) or name_in(form) not in found_as(form):
+                    what = f"the brackets of the spelling {form!r} are not before or after the name, or not closed"
+                    problems.append(Problem(FILE, f"{tag} · {name}", "", what, "Write 부산(에), or (nach )rom."))
+                    continue
                 other = tag_of.setdefault(fold(found_as(form)), tag)
                 if other != tag:
                     problems.append(Problem(FILE, f"{tag} · {name}", "", f"the spelling {form!r} also stands under {other}", "Keep it under one tag."))
@@ -96,17 +95,6 @@ def found_as(spelling: str) -> str:
 def name_in(spelling: str) -> str:
     """The name in a spelling of the lexicon: without what stands in brackets."""
     return _BESIDE.sub("", spelling)
-
-
-def foreign_in_facts(facts: FactBase, lexicon: NameFinder) -> Iterator[Problem]:
-    """The names that are called foreign to the material and stand in it: the assistant would tell that it does not mention them."""
-    for entry in facts.entries.values():
-        for code, text in (*entry.title.items(), *entry.answer.items()):
-            for named in lexicon.find(text):
-                if named.value != LANGUAGE_NAME:
-                    name = fold(text)[named.start : named.end]
-                    what = f"{name!r} stands in {FILE} as foreign to the material ({named.value})"
-                    yield Problem(f"facts/{entry.topic}.yml", entry.id, code, what, f"Take that spelling out of {FILE}, or the name out of the sentence.")
 
 
 @cache

@@ -23,8 +23,8 @@ class State(BaseModel, extra=Extra.ignore):
         spoken: ids of the claims or the gap that the last reply with any stated or named: what "it" refers to.
         told: ids of the claims told so far, in order, for "tell me more".
         listed: ids of what the last list told of held, in order, or else of what was last told together, for "and the second one?".
-        said: ids of what the last reply with any said, gaps too: what "say that again" repeats.
-        said_in: code of the language that it was said in; not always the conversation's, where it was repeated in another.
+        said: ids of what the last reply with any said, the first two claims and all gaps: what "say that again" repeats.
+        said_in: code of the language that it was said in, if that was for once and not in the conversation's; else None.
     """
 
     language: str | None = None
@@ -68,6 +68,6 @@ class State(BaseModel, extra=Extra.ignore):
         told = [*(claim for claim in self.told if claim not in claims), *claims]
         return self.copy(update={"spoken": spoken, "told": told[-MAX_TOLD:], "listed": listed or self.listed})
 
-    def having_said(self, ids: list[str], language: str) -> State:
-        """The state after a reply that said the entries `ids` in `language`."""
-        return self.copy(update={"said": ids, "said_in": language})
+    def having_said(self, ids: list[str]) -> State:
+        """The state after a reply that said the entries `ids`."""
+        return self.copy(update={"said": ids, "said_in": None})

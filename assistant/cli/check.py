@@ -16,9 +16,10 @@ from assistant.errors import DataError, Problem
 from assistant.example_checks import Example, all_examples, example_problems, leaks
 from assistant.fact_checks import misspelt_names
 from assistant.facts import DETAILS, OFFER, PARTNERING, load_facts, outline
+from assistant.foreign_names import ForeignNames, foreign_in_facts
 from assistant.language_checks import language_problems
 from assistant.languages import Language, load_languages
-from assistant.lexicon import foreign_in_facts, load_lexicon
+from assistant.lexicon import load_spellings
 from assistant.paths import root
 from assistant.question_checks import question_problems
 from assistant.responses import FILE, fields_of, load_responses
@@ -95,10 +96,10 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
             what = f"the entry is missing: {why}"
             yield Problem(f"facts/{family(entry_id)}.yml", entry_id, "", what, "Put it back, in every language, or name another one in that file.")
     yield from misspelt_names(base.entries)
-    lexicon, problems = _tried(load_lexicon, folder)
+    spellings, problems = _tried(load_spellings, folder)
     yield from problems
-    if sound and lexicon:
-        yield from foreign_in_facts(sound, lexicon)
+    if sound and spellings:
+        yield from foreign_in_facts(sound, ForeignNames(spellings))
     domain, problems = _tried(lambda folder: read_table(folder / FILE, folder), folder)
     responses, unsound = _tried(load_responses, folder)
     yield from [*problems, *unsound]

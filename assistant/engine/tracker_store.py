@@ -99,7 +99,7 @@ class ConversationStore(SQLTrackerStore):
             ).execute(self.engine)
         self._days = days
         self._next_drop: asyncio.TimerHandle | None = None
-        self._dropping = False
+        self._dropping = self._locked_by_another = False
         if days:
             self._drop_web_conversations(days)
         if self.engine.dialect.name == "sqlite":
@@ -163,6 +163,7 @@ class ConversationStore(SQLTrackerStore):
                 if self._dropping:
                     logger.info("Old conversations are being deleted; what is said meanwhile waits in memory")
                 else:
+                    self._locked_by_another = True
                     logger.error("The database of conversations is locked by another program; what is said meanwhile waits in memory")
                 asyncio.get_running_loop().call_later(TRY_AGAIN, self._write_waiting)
         elif len(self._waiting) + len(rows) > MAX_WAITING:
@@ -184,7 +185,9 @@ class ConversationStore(SQLTrackerStore):
                 logger.exception("%s events that wait for the database could not be written; they are tried again", len(self._waiting))
             asyncio.get_running_loop().call_later(TRY_AGAIN, self._write_waiting)
             return
-        logger.warning("The database of conversations is free again: %s events that waited were written", len(self._waiting))
+        level = logging.WARNING if self._locked_by_another else logging.INFO
+        logger.log(level, "The database of conversations is free again: %s events that waited were written", len(self._waiting))
+        self._locked_by_another = False
         self._waiting = []
 
     def _drop_again(self) -> None:
@@ -213,9 +216,11 @@ class ConversationStore(SQLTrackerStore):
                 with self.engine.begin() as connection:
                     if is_sqlite:
                         connection.exec_driver_sql("PRAGMA secure_delete = ON")  # overwrites: without it the words stay readable in the file
-                    for one in set(senders[start : start + DROPPED_AT_ONCE]) - waiting:
-                        deleted += connection.execute(delete, {"sender": one}).rowcount > 0
-                        self._ends.pop(one, None)
+                    batch = set(senders[start : start + DROPPED_AT_ONCE]) - waiting
+                    gone = [one for one in batch if connection.execute(delete, {"sender": one}).rowcount]
+                deleted += len(gone)
+                for one in gone:
+                    self._ends.pop(one, None)
             if is_sqlite:
                 with self.engine.connect() as connection:  # what was overwritten still stands in the log until then
                     busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
@@ -229,8 +234,8 @@ class ConversationStore(SQLTrackerStore):
             logger.warning("Deleted %s web conversations that ended more than %s days ago", deleted, days)
 
     def _keep(self, sender_id: str, end: End) -> None:
+        self._ends.pop(sender_id, None)  # so that it stands last; a thread that deletes may have dropped it
         self._ends[sender_id] = end
-        self._ends.move_to_end(sender_id)
         if len(self._ends) > KEPT:
             self._ends.popitem(last=False)
 

@@ -37,10 +37,10 @@ HALF = 0.5
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
 ASKED = 0.9  # probability from which a follow-up beside thanks or a greeting is one
 HEARD = 0.002  # probability from which a question is heard in a message that looks like a wish; "can we do this in Dutch" without its Dutch is none ...
+OF_ITS_OWN = 0.5  # ... unless that rest has so much support
 MEANT = 0.4  # probability from which what a sentence means instead of what it rejects is heard for itself ...
 REJECTED = 0.3  # ... and what it rejects: "I have not heard of it" rejects nothing
-MOST_READINGS = 3  # of a message that are judged: each takes as long as a sentence
-OF_ITS_OWN = 0.5  # ... unless that rest has so much support
+MOST_READINGS = 3  # of a message without what it may reject that are judged: each takes as long as a sentence
 UNDERSTOOD = "understood"  # message property: the `Understanding`, for the components after this one
 
 
@@ -139,9 +139,14 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         whole, *pieces = said
         sentences = [piece.text for piece in pieces if not piece.halved] or [whole.text]
         readings = islice(((sentence, one) for sentence in sentences for one in self._rejections[code].readings(sentence)), MOST_READINGS)
-        without = {sentence: one.meant for sentence, one in readings if self._rejects(one, weights)}
-        meant = [without.get(sentence, sentence) for sentence in sentences]
-        return said if meant == sentences else segments(" ".join(meant), meant, self._halvers[code])
+        meant: Dict[str, str] = {}
+        for sentence, one in readings:
+            if sentence not in meant and self._rejects(one, weights):
+                meant[sentence] = one.meant
+        text = whole.text
+        for sentence, instead in meant.items():
+            text = text.replace(sentence, instead, 1)
+        return segments(text, [meant.get(sentence, sentence) for sentence in sentences], self._halvers[code]) if meant else said
 
     def _rejects(self, reading: Split, weights: Dict[str, float]) -> bool:
         """Whether both what a sentence would mean and what it would reject are things of the material, and different ones.

@@ -47,7 +47,7 @@ def test_a_question_is_answered_from_the_fact_base_with_its_source(reply, base: 
     assert turn.reply.source.paragraph == "p2"
     assert [one.fact for one in turn.reply.suggestions] == base.entries["port/nxtport"].related
     told = ["port/nxtport"]
-    assert turn.state == State(language=code, written=[code], spoken=told, told=told, said=told, said_in=code)
+    assert turn.state == State(language=code, written=[code], spoken=told, told=told, said=told)
 
 
 def test_every_claim_can_be_said_in_every_language(reply, base: FactBase) -> None:
@@ -342,14 +342,73 @@ def test_a_follow_up_on_nothing_offers_what_tells_that_of_anything_if_that_is_li
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("spoken", [["mission/dates"], ["city/motto"], ["mission/delegation", "mission/leader"]])
 def test_what_is_doubted_is_told_to_be_what_the_material_says(reply, base: FactBase, sentences: Responses, spoken: list[str], code: str) -> None:
-    turn = reply(asks("follow_up/doubt", code), spoken=spoken)  # "really?"
+    turn = reply(asks("follow_up/doubt", code), spoken=spoken, said=spoken)  # "really?"
     assert (turn.reply.kind, turn.reply.facts) == ("answer", spoken)
     assert turn.reply.text == "\n\n".join([sentences.say("utter_confirmed", code), *(base.entries[claim].answer[code] for claim in spoken)])
 
 
-@pytest.mark.parametrize("spoken", [[], ["gap/designers"]])
-def test_doubt_of_no_claim_is_answered_with_the_source(reply, spoken: list[str]) -> None:
-    assert reply(asks("follow_up/doubt", probability=0.95), spoken=spoken).reply.smalltalk == "source"  # "that is a lie!"
+@pytest.mark.parametrize("state", [{}, {"spoken": ["gap/designers"]}, {"spoken": ["port/nxtport"], "said": [DETAILS]}])
+def test_doubt_of_no_claim_is_answered_with_the_source(reply, state: dict) -> None:
+    assert reply(asks("follow_up/doubt", probability=0.95), **state).reply.smalltalk == "source"  # "that is a lie!"
+
+
+def test_of_a_claim_and_a_gap_the_claim_is_what_is_doubted(reply) -> None:
+    assert reply(asks("follow_up/doubt"), spoken=["port/nxtport", "gap/contact"], said=["port/nxtport", "gap/contact"]).reply.facts == ["port/nxtport"]
+
+
+def test_all_that_was_said_is_said_again(reply, base: FactBase) -> None:
+    def again(*said: str) -> Turn:
+        return reply(asks("follow_up/repeat"), spoken=["port/nxtport"], said=list(said))
+
+    assert again("port/nxtport", "city/motto").reply.facts == ["port/nxtport", "city/motto"]
+    gaps = again("gap/contact", "gap/diamonds")
+    assert all(base.entries[gap].answer["en"] in gaps.reply.text for gap in ("gap/contact", "gap/diamonds"))
+    assert gaps.state.said == ["gap/contact", "gap/diamonds"]
+    mixed = again("port/nxtport", DETAILS).reply
+    assert mixed.text == f"{base.entries['port/nxtport'].answer['en']}\n\n{base.entries[DETAILS].answer['en']}"
+    assert again(DETAILS).reply.gap == DETAILS
+    assert again("port/closed_down").reply.facts == ["port/nxtport"]  # what is gone since leaves what was spoken of
+
+
+def test_of_three_questions_two_claims_are_said_again(reply) -> None:
+    several = [asks(label).parts[0].copy(update={"text": f"{label}?"}) for label in ("port/nxtport", "city/motto", "mission/leader")]
+    turn = reply(asks("port/nxtport", parts=[*asks("port/nxtport").parts, *several]))
+    assert turn.reply.facts == ["port/nxtport", "city/motto", "mission/leader"]
+    assert turn.state.said == ["port/nxtport", "city/motto"]
+
+
+def test_after_one_answer_in_another_language_the_conversations_own_is_asked_for(reply, base: FactBase) -> None:
+    once = reply(asks("follow_up/repeat", "en", wanted_languages=["de"], wish=True), language="en", written=["en"], spoken=["port/nxtport"])
+    assert (once.reply.language, once.state.language, once.state.said_in) == ("de", "en", "de")
+    back = reply(asks("smalltalk/language", "en", wanted_languages=["en"]), **once.state.dict())  # "no, in English please"
+    assert (back.reply.text, back.state.language) == (base.entries["port/nxtport"].answer["en"], "en")
+
+
+def test_who_changes_languages_himself_is_told_nothing_again(reply, sentences: Responses) -> None:
+    told = reply(asks("port/nxtport", "en")).state
+    thanked = reply(asks("smalltalk/thanks", "nl"), **told.dict()).state  # in Dutch
+    dutch = reply(asks("smalltalk/language", "nl", wanted_languages=["nl"]), **thanked.dict()).reply  # "spreekt u Nederlands?"
+    assert dutch.text == sentences.say("utter_language_kept", "nl")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_out_of_scope_and_names_a_foreign_name_is_told_so(reply, sentences: Responses, code: str) -> None:
+    asked = asks("", code, parts=[Part(text="And Milan, Milan or Huawei?", ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
+    turn = reply(asked)
+    assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", sentences.say("utter_out_of_scope_named", code, names="Milan / Huawei"))
+    unnamed = asks("", code, parts=[Part(text="And the weather?", ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
+    assert reply(unnamed).reply.text == sentences.say("utter_out_of_scope", code)
+
+
+def test_at_length_a_foreign_name_may_tell_who_asks(reply, sentences: Responses) -> None:
+    text = "As a company from Ghent, can you tell me the football results?"
+    asked = asks("", parts=[Part(text=text, ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
+    assert reply(asked).reply.text == sentences.say("utter_out_of_scope", "en")
+
+
+def test_of_many_foreign_names_the_first_three_are_told(reply) -> None:
+    asked = asks("", parts=[Part(text="Paris, Milan, London, Tokyo or Rome?", ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
+    assert '"Paris / Milan / London"' in reply(asked).reply.text
 
 
 @pytest.mark.parametrize("spoken", ["mission/dates", "fashion/footfall", "gap/designers"])
@@ -767,6 +826,7 @@ def test_what_is_said_once_more_in_the_conversations_own_language_is_said_in_it(
     once = asks("follow_up/repeat", "de", wanted_languages=["en"], wish=True)  # "bitte nochmal auf Englisch", after an answer in English
     turn = reply(once, language="en", written=["en"], spoken=["port/nxtport"])
     assert (turn.reply.language, turn.reply.text) == ("en", base.entries["port/nxtport"].answer["en"])
+    assert (turn.state.language, turn.state.wish) == ("en", None)  # English it stays
 
 
 def test_half_a_sentence_may_name_one_of_two_things_better(reply) -> None:
@@ -802,12 +862,24 @@ def difference(*claims: str, code: str = "en") -> Understanding:
         (["sectors/imec"], ["port/nxtport_founders"], ["sectors/imec", "port/nxtport"]),  # "how does that differ from IMEC?"
         ([], ["sectors/imec", "port/nxtport"], ["sectors/imec", "port/nxtport"]),  # "what is the difference?"
         (["sectors/blue_gate", "mission/cases", "port/nxtport"], [], ["sectors/blue_gate", "port/nxtport"]),  # not what lists them both
+        (["sectors/blue_gate", "mission/cases"], [], ["sectors/blue_gate", "mission/cases"]),  # but what lists one of them
     ],
 )
 def test_whose_difference_is_asked_for_are_both_told(reply, base: FactBase, named: list[str], spoken: list[str], told: list[str], code: str) -> None:
     turn = reply(difference(*named, code=code), spoken=spoken)
     assert (turn.reply.kind, turn.reply.facts) == ("answer", told)
     assert turn.reply.text == "\n\n".join(base.entries[claim].answer[code] for claim in told)
+
+
+def test_what_is_hardly_heard_at_all_is_not_one_of_two_things(reply) -> None:
+    noise = [Scored(claim, 0.0001) for claim in ("sectors/overview", "sectors/bluehealth", "fashion/capital")]
+    part = Part(text="so what sets them apart?", ranking=[Scored("follow_up/difference", 0.999), *noise], support=0.9)
+    assert reply(asks("", parts=[part]), spoken=["sectors/imec"], told=["port/nxtport", "sectors/imec"]).reply.facts == ["sectors/imec", "port/nxtport"]
+
+
+def test_the_difference_of_what_was_told_one_after_the_other_is_asked_for_too(reply) -> None:
+    turn = reply(difference(), spoken=["sectors/imec"], told=["port/nxtport_goal", "sectors/imec"])
+    assert turn.reply.facts == ["sectors/imec", "port/nxtport"]
 
 
 def test_the_difference_from_what_is_not_named_is_not_told(reply, sentences: Responses) -> None:

@@ -232,6 +232,38 @@ def test_two_sure_questions_are_two_findings(base: FactBase) -> None:
     assert [finding.ids for finding in found] == [["mission/leader"], ["mission/dates"]]
 
 
+def test_a_second_sentence_may_ask_of_what_the_first_is_about(base: FactBase) -> None:
+    whole = part(("port/nxtport", 0.5), ("follow_up/who", 0.4))
+    asked = [part(("port/nxtport", 0.9)), part(("follow_up/who", decision.FURTHER))]  # "What is NxtPort? And who runs it?"
+    assert [one.ids for one in findings(understood(whole, *asked), [], base)] == [["port/nxtport"], ["port/nxtport_founders"]]
+    unsure = [asked[0], part(("follow_up/who", decision.FURTHER - 0.05), ("out_of_scope", 0.1))]
+    assert [one.ids for one in findings(understood(whole, *unsure), [], base)] == [["port/nxtport"]]
+
+
+def test_both_sentences_may_ask_of_what_was_spoken_of(base: FactBase) -> None:
+    whole = part(("follow_up/who", 0.5), ("follow_up/when", 0.4))
+    found = findings(understood(whole, part(("follow_up/who", 0.95)), part(("follow_up/when", 0.95))), ["port/nxtport"], base)
+    assert [one.ids for one in found] == [["port/nxtport_founders"], [DETAILS]]  # "Who is behind it? Since when?"
+
+
+def test_small_talk_between_two_questions_leaves_what_it_is_asked_of(base: FactBase) -> None:
+    whole = part(("port/nxtport", 0.5), ("follow_up/who", 0.4))
+    asked = [part(("port/nxtport", 0.9)), part(("smalltalk/thanks", 0.9)), part(("follow_up/who", 0.95))]
+    assert [one.ids for one in findings(understood(whole, *asked), [], base)] == [["port/nxtport"], ["port/nxtport_founders"]]
+
+
+def test_nothing_is_asked_of_a_sentence_that_was_not_understood(base: FactBase) -> None:
+    whole = part(("out_of_scope", 0.4), ("follow_up/who", 0.3))
+    asked = [part(("out_of_scope", 0.97)), part(("follow_up/who", 0.97))]  # "Who is the mayor of Rotterdam? And who else?"
+    assert all(one.kind != "answer" for one in findings(understood(whole, *asked), ["port/nxtport"], base))
+
+
+def test_halves_that_do_not_ask_are_no_further_questions(base: FactBase) -> None:
+    whole = part(("out_of_scope", 0.7), ("follow_up/who", 0.1))
+    halves = [part(("out_of_scope", 0.97), halved=True), part(("follow_up/who", 0.97), halved=True)]
+    assert [one.kind for one in findings(understood(whole, *halves), ["port/nxtport"], base)] == ["out_of_scope"]
+
+
 def test_of_many_questions_the_first_three_are_answered(base: FactBase) -> None:
     labels = ["mission/leader", "mission/dates", "port/nxtport", "fashion/capital"]
     parts = [part((label, 0.9)) for label in labels]

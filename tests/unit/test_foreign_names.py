@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import timeit
+
 import pytest
 
 from assistant.foreign_names import ForeignName, ForeignNames, foreign_names
@@ -32,6 +34,8 @@ from tests.helpers.project import ROOT
         ("die mode dort liege an einer schule", []),
         ("탄소니 순환경제니 하는데", []),  # no Sony within a word
         ("독일어로 해 주세요", []),  # a language, no country
+        ("Was größer ist: dort liege ich falsch, oder Liege?", ["Liege"]),
+        ("Rome, rome, ROME", ["Rome"]),
         ("What is NxtPort?", []),
         ("", []),
     ],
@@ -64,3 +68,13 @@ def test_every_spelling_of_the_lexicon_is_found_as_what_it_names() -> None:
                 continue
             found = foreign_names().find(found_as(form))
             assert [(name.tag, fold(name.written)) for name in found] == [(tag, fold(name_in(form)))], form
+
+
+@pytest.mark.parametrize("name", ["paris ", "부산에 ", "东京", "Gand, "])
+def test_a_message_full_of_names_is_gone_through_once(name: str) -> None:
+    def seconds(text: str) -> float:
+        return min(timeit.repeat(lambda: foreign_names().find(text), number=1, repeat=3))
+
+    moved = "ß!!!!!! " + name * (900 // len(name))  # what comes first folds to other lengths
+    assert [one.written for one in foreign_names().find(moved)] == [one.written for one in foreign_names().find(name)]
+    assert seconds(moved) < 40 * max(seconds(moved[: len(moved) // 8]), 0.002)  # eight times as long; were it quadratic, sixty-four times

@@ -9,7 +9,8 @@ import pytest
 from assistant.agreement import load_names
 from assistant.errors import DataError
 from assistant.facts import FactBase
-from assistant.lexicon import LANGUAGE_NAME, foreign_in_facts, load_lexicon
+from assistant.foreign_names import foreign_in_facts, foreign_names
+from assistant.lexicon import LANGUAGE_NAME, load_lexicon
 from tests.helpers.project import ROOT
 
 
@@ -30,7 +31,7 @@ def test_foreign_names_are_found_in_any_language_and_the_materials_own_are_not(t
 
 def test_no_foreign_name_is_found_in_what_the_material_says_itself(base: FactBase) -> None:
     finder = load_lexicon(ROOT)
-    assert list(foreign_in_facts(base, finder)) == []
+    assert list(foreign_in_facts(base, foreign_names())) == []
     own = [form for forms in load_names(ROOT).values() for spelled in forms.values() for form in spelled]
     own += ["Antwerp", "Antwerpen", "Anvers", "앤트워프", "안트베르펜", "安特卫普", "안트베르프"]
     assert [text for text in own if {named.value for named in finder.find(text)} - {LANGUAGE_NAME}] == []
@@ -38,9 +39,9 @@ def test_no_foreign_name_is_found_in_what_the_material_says_itself(base: FactBas
 
 def test_a_name_that_a_fact_holds_is_told_to_be_no_longer_foreign(base: FactBase) -> None:
     entry = base.entries["port/nxtport"].copy(update={"answer": {"en": "NxtPort works with Rotterdam."}})
-    (problem,) = foreign_in_facts(base.copy(update={"entries": {"port/nxtport": entry}}), load_lexicon(ROOT))
+    (problem,) = foreign_in_facts(base.copy(update={"entries": {"port/nxtport": entry}}), foreign_names())
     assert (problem.file, problem.entry, problem.language) == ("facts/port.yml", "port/nxtport", "en")
-    assert problem.what == "'rotterdam' stands in data/lexicon.yml as foreign to the material (foreign_place)"
+    assert problem.what == "'Rotterdam' stands in data/lexicon.yml as foreign to the material (foreign_place)"
 
 
 def written(folder: Path, content: str) -> Path:
@@ -58,6 +59,8 @@ def written(folder: Path, content: str) -> Path:
         ("foreign_place:\n  A: [aa]\nforeign_brand:\n  B: [AA]\n", "data/lexicon.yml · foreign_brand · B: the spelling 'AA' also stands under foreign_place"),
         ("foreign_place: [rotterdam]\n", "data/lexicon.yml · foreign_place: "),
         ("foreign_place:\n  A: [aa]\nforeign_places:\n  B: [bb]\n", "data/lexicon.yml · foreign_places: the tag 'foreign_places' looks like 'foreign_place'"),
+        ("foreign_place:\n  Busan: [부산(에]\n", "data/lexicon.yml · foreign_place · Busan: the brackets of the spelling '부산(에' are not before or after the name"),
+        ("foreign_place:\n  Romania: [rom(a)nia]\n", "data/lexicon.yml · foreign_place · Romania: the brackets of the spelling 'rom(a)nia' are not"),
         ("- rotterdam\n", "data/lexicon.yml: the file holds no table but a list"),
     ],
 )

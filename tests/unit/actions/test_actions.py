@@ -61,7 +61,6 @@ async def test_what_was_spoken_of_is_remembered_in_slots() -> None:
         "language": "nl",
         "written": ["nl"],
         "said": ["port/nxtport"],
-        "said_in": "nl",
         "spoken": ["port/nxtport"],
         "told": ["port/nxtport"],
     }
@@ -78,7 +77,7 @@ async def test_what_was_listed_is_remembered_in_a_slot_and_read_back() -> None:
 
 async def test_only_slots_that_change_are_set() -> None:
     _, events = await run(tracker(question("nl"), language="nl", written=["nl"], spoken=["port/nxtport"], told=[]))
-    assert [event["name"] for event in events] == ["told", "said", "said_in"]
+    assert [event["name"] for event in events] == ["told", "said"]
 
 
 async def test_the_slots_are_read_back() -> None:

@@ -524,12 +524,12 @@ async def test_who_comes_back_while_old_conversations_are_deleted_keeps_his(stor
     for sender in ("web-back", "web-gone"):
         await talk(store, sender, 1)
         age(file, sender, 31)
-    keys = store.engine.begin
+    begin = store.engine.begin
 
     def comes_back():
         age(file, "web-back", -31, "id = (SELECT max(id) FROM events WHERE sender_id = 'web-back')")
-        monkeypatch.setattr(store.engine, "begin", keys)
-        return keys()
+        monkeypatch.setattr(store.engine, "begin", begin)
+        return begin()
 
     monkeypatch.setattr(store.engine, "begin", comes_back)  # between looking for the old ones and deleting them
     store._drop_web_conversations(30)
