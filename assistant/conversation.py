@@ -124,10 +124,7 @@ class Conversation:
             return self._suggest(f"utter_{first.kind}", first.candidates, state)
         if first.kind in ("suggest", OWN_INTENT):  # an intent with an action of its own comes here only where the gate, without the context, was not sure of it
             return self._suggest("utter_suggest", first.candidates, state)
-        text = understood.parts[0].text
-        names = self._names_in(text, UNMENTIONED, state) if leaning_of(text) >= BRIEF else []  # "and Milan?"; at length it may tell who asks
-        name = "utter_out_of_scope_named" if names else "utter_out_of_scope"
-        return Turn(self._say("out_of_scope", name, state, offers=first.candidates, names=NAMES.join(names)), state)
+        return Turn(self._out_of_scope(first, understood, state), state)
 
     def error(self, language: str) -> Reply:
         """The apology for a fault inside, in `language` (a configured code)."""
@@ -151,7 +148,8 @@ class Conversation:
         related = [other for entry in ids for other in self._facts.entries[entry].related]
         texts = [self._facts.entries[entry].answer[language] for entry in ids]
         if unmentioned:
-            texts[:0] = [self._responses.say("utter_unmentioned", language, names=NAMES.join(unmentioned))]
+            nearby = self._responses.say("utter_gap_nearby", language)
+            texts[:0] = [_one_after_another(self._responses.say("utter_unmentioned", language, names=NAMES.join(unmentioned)), nearby)]
         elif len(found) == 1 and found[0].lead:
             texts[:0] = [self._responses.say(f"utter_{found[0].lead}", language)]
         reply = Reply(
@@ -180,13 +178,20 @@ class Conversation:
             likely = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related] or likely
         near = [other for entry in entries for other in entry.related if entry.id != DETAILS or not likely]
         texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
-        between = "" if texts[0].endswith(FULL_WIDTH_STOPS) else " "
-        reply = Reply(text=between.join(texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
+        reply = Reply(text=_one_after_another(*texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
         after = state.having_said([gap, *also])
         if gap == DETAILS:
             return Turn(reply, after.remember([finding.detail_of] if finding.detail_of else [], []))
         still = [key for key in state.spoken if key in self._facts.claims] if stays else []
         return Turn(reply, after.remember([gap, *still], []))
+
+    def _out_of_scope(self, finding: Finding, understood: Understanding, state: State) -> Reply:
+        """That it cannot help, or that the material does not mention the foreign name in a few words ("and Milan?"; at length it may tell who asks)."""
+        text, language = understood.parts[0].text, str(state.language)
+        names = self._names_in(text, UNMENTIONED, state) if leaning_of(text) >= BRIEF else []
+        declined = self._responses.say("utter_unmentioned", language, names=NAMES.join(names)) if names else self._responses.say("utter_out_of_scope", language)
+        said = _one_after_another(declined, self._responses.say("utter_topics", language))
+        return Reply(text=said, kind="out_of_scope", language=language, suggestions=self._suggestions(finding.candidates, state))
 
     def _smalltalk(self, finding: Finding, understood: Understanding, wanted: str | None, before: str | None, state: State) -> Turn:
         kind = finding.ids[0].split("/")[1]
@@ -403,3 +408,8 @@ class Conversation:
             wanted.sort(key=lambda claim: claim in state.told)
         titles = {claim: self._facts.entries[claim].title[str(state.language)] for claim in wanted[:MAX_SUGGESTIONS]}
         return [Suggestion(title=title, fact=claim, payload=title) for claim, title in titles.items()]
+
+
+def _one_after_another(*sentences: str) -> str:
+    """Sentences as one text, with a space between them where the script has one."""
+    return ("" if sentences[0].endswith(FULL_WIDTH_STOPS) else " ").join(sentences)

@@ -10,7 +10,7 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore, TrackerStore
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 
-from assistant.engine.tracker_store import ConversationStore
+from assistant.engine.tracker_store import OVERWRITE, ConversationStore, empty_log
 
 logger = logging.getLogger(__name__)
 
@@ -107,7 +107,7 @@ async def erase(agent: Agent, sender: str) -> None:
 def _erase_sql(store: SQLTrackerStore, sender: str) -> None:
     with store.session_scope() as session:
         if store.engine.dialect.name == "sqlite":
-            session.execute("PRAGMA secure_delete = ON")  # overwrites: without it the words stay readable in the file
+            session.execute(OVERWRITE)
         session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == sender).delete(synchronize_session=False)
         session.commit()
     if isinstance(store, ConversationStore):
@@ -115,12 +115,10 @@ def _erase_sql(store: SQLTrackerStore, sender: str) -> None:
 
 
 async def _empty_log(store: SQLTrackerStore) -> None:
-    """Write SQLite's log into the database: what was overwritten there still stands in the log until then."""
+    """Empty SQLite's log of what was erased (see `empty_log`), some tries long."""
     for seconds in (0.0, *EMPTY_LOG_AFTER):
         await asyncio.sleep(seconds)
-        with store.engine.connect() as connection:
-            busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-        if not busy:
+        if empty_log(store.engine):
             return
     logger.warning("Erased words may still stand in the log of %s: another program is reading it", store.engine.url.database)
 

@@ -52,7 +52,7 @@ SAID = {
     "utter_confirmed": set(),
     "utter_unmentioned": {"names"},
     "utter_out_of_scope": set(),
-    "utter_out_of_scope_named": {"names"},
+    "utter_topics": set(),
     "utter_suggest": set(),
     "utter_no_more": set(),
     "utter_no_subject": set(),

@@ -56,6 +56,7 @@ MAX_WAITING = 20_000  # events that may wait for the lock, some 20 MB
 WEB = "web-"  # begins the id of a conversation of the web channel, which builds upon this module and not the reverse; a test holds both together
 KEEP_DAYS = 30  # days that a web conversation is kept after its last event: its visitor can reach it no longer
 DAY = 24 * 3600  # seconds
+OVERWRITE = sa.text("PRAGMA secure_delete = ON")  # of SQLite: without it deleted words stay readable in the file
 DROP_EVERY = DAY  # seconds from one deletion of old conversations to the next
 DROPPED_AT_ONCE = 50  # conversations that are deleted in one transaction: what is said meanwhile waits for no more than these
 
@@ -215,17 +216,14 @@ class ConversationStore(SQLTrackerStore):
                 waiting = {row["sender_id"] for row in self._waiting}
                 with self.engine.begin() as connection:
                     if is_sqlite:
-                        connection.exec_driver_sql("PRAGMA secure_delete = ON")  # overwrites: without it the words stay readable in the file
+                        connection.execute(OVERWRITE)
                     batch = set(senders[start : start + DROPPED_AT_ONCE]) - waiting
                     gone = [one for one in batch if connection.execute(delete, {"sender": one}).rowcount]
                 deleted += len(gone)
                 for one in gone:
                     self._ends.pop(one, None)
-            if is_sqlite:
-                with self.engine.connect() as connection:  # what was overwritten still stands in the log until then
-                    busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-                if busy and deleted:
-                    logger.warning("Deleted words stand in the log of %s until the next time: another program is reading it", self.engine.url.database)
+            if is_sqlite and not empty_log(self.engine) and deleted:
+                logger.warning("Deleted words stand in the log of %s until the next time: another program is reading it", self.engine.url.database)
         except sa.exc.OperationalError as error:
             logger.error("Old web conversations could not be deleted: %s", error.orig)
         finally:
@@ -263,6 +261,13 @@ class ConversationStore(SQLTrackerStore):
         ids = [found for (found,) in connection.execute(last.group_by(event.type_name, event.action_name))]
         query = sa.select(event.id, event.type_name, event.action_name, event.data).where(event.id.in_(ids))
         return connection.execute(query.order_by(event.id)).all()
+
+
+def empty_log(engine: sa.engine.Engine) -> bool:
+    """Write SQLite's log into the database, since what was overwritten there still stands in the log; False where another program is reading it."""
+    with engine.connect() as connection:
+        busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not busy
 
 
 def keep_days() -> int:

@@ -33,6 +33,11 @@ def reply(conversation: Conversation, base: FactBase, languages: dict[str, Langu
     return reply
 
 
+def together(sentences: Responses, code: str, *names: str, **values: str) -> str:
+    """Some of the assistant's sentences as it says them one after another."""
+    return ("" if code == "zh" else " ").join(sentences.say(name, code, **values) for name in names)
+
+
 def asks(label: str, code: str = "en", probability: float = 0.9, **more: Any) -> Understanding:
     part = Part(text="x", ranking=[Scored(label, probability), Scored("out_of_scope", 0.02)], support=0.9)
     return Understanding(**{"language": code, "guess": code, "confidence": 1.0, "parts": [part], **more})
@@ -158,7 +163,7 @@ def test_a_wish_beside_a_gap_or_what_is_out_of_scope_is_granted_too(reply, base:
     gap = reply(asks("gap/contact", "en", wanted_languages=["nl"], wish=True)).reply
     assert (gap.kind, gap.language) == ("gap", "nl")
     assert gap.text.startswith(base.entries["gap/contact"].answer["nl"])
-    assert reply(asks("out_of_scope", "en", wanted_languages=["nl"], wish=True)).reply.text == sentences.say("utter_out_of_scope", "nl")
+    assert reply(asks("out_of_scope", "en", wanted_languages=["nl"], wish=True)).reply.text == together(sentences, "nl", "utter_out_of_scope", "utter_topics")
 
 
 def test_a_wish_beside_a_follow_up_is_granted_too(reply, base: FactBase) -> None:
@@ -189,7 +194,7 @@ def test_asking_which_languages_there_are_lists_them(reply, sentences: Responses
 @pytest.mark.parametrize("code", CODES)
 def test_out_of_scope_says_what_can_be_asked(reply, sentences: Responses, code: str) -> None:
     turn = reply(asks("out_of_scope", code))
-    assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", sentences.say("utter_out_of_scope", code))
+    assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", together(sentences, code, "utter_out_of_scope", "utter_topics"))
     assert turn.state == State(language=code, written=[code])
 
 
@@ -395,15 +400,15 @@ def test_who_changes_languages_himself_is_told_nothing_again(reply, sentences: R
 def test_what_is_out_of_scope_and_names_a_foreign_name_is_told_so(reply, sentences: Responses, code: str) -> None:
     asked = asks("", code, parts=[Part(text="And Milan, Milan or Huawei?", ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
     turn = reply(asked)
-    assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", sentences.say("utter_out_of_scope_named", code, names="Milan / Huawei"))
+    assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", together(sentences, code, "utter_unmentioned", "utter_topics", names="Milan / Huawei"))
     unnamed = asks("", code, parts=[Part(text="And the weather?", ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
-    assert reply(unnamed).reply.text == sentences.say("utter_out_of_scope", code)
+    assert reply(unnamed).reply.text == together(sentences, code, "utter_out_of_scope", "utter_topics")
 
 
 def test_at_length_a_foreign_name_may_tell_who_asks(reply, sentences: Responses) -> None:
     text = "As a company from Ghent, can you tell me the football results?"
     asked = asks("", parts=[Part(text=text, ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
-    assert reply(asked).reply.text == sentences.say("utter_out_of_scope", "en")
+    assert reply(asked).reply.text == together(sentences, "en", "utter_out_of_scope", "utter_topics")
 
 
 def test_of_many_foreign_names_the_first_three_are_told(reply) -> None:
@@ -904,13 +909,13 @@ def test_of_a_foreign_name_it_is_told_that_the_material_does_not_mention_it(
     asked = asks("", code, parts=[Part(text=text, ranking=[Scored(claim, 0.9)], support=0.9)])
     turn = reply(asked)
     assert (turn.reply.kind, turn.reply.facts) == ("answer", [claim])
-    assert turn.reply.text == f"{sentences.say('utter_unmentioned', code, names=names)}\n\n{base.entries[claim].answer[code]}"
+    assert turn.reply.text == f"{together(sentences, code, 'utter_unmentioned', 'utter_gap_nearby', names=names)}\n\n{base.entries[claim].answer[code]}"
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_foreign_name_is_told_if_it_is_written_as_the_reply_is(reply, sentences: Responses, base: FactBase, code: str) -> None:
     asked = asks("", code, parts=[Part(text="도쿄에도 갔나요?", ranking=[Scored("mission/destinations", 0.9)], support=0.9)])
-    lead = [sentences.say("utter_unmentioned", code, names="도쿄")] if code == "ko" else []
+    lead = [together(sentences, code, "utter_unmentioned", "utter_gap_nearby", names="도쿄")] if code == "ko" else []
     assert reply(asked).reply.text == "\n\n".join([*lead, base.entries["mission/destinations"].answer[code]])
 
 
