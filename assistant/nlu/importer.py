@@ -1,11 +1,10 @@
-"""How training data enters Rasa: each example with the language of its folder, and only if all data is sound."""
+"""How training data enters Rasa: a message for each label and language, and only if all data is sound."""
 
 from __future__ import annotations
 
-import copy
-from hashlib import md5
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Dict, Optional, Text
+from typing import Optional, Text
 
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -19,8 +18,9 @@ from assistant.responses import responses
 from assistant.training_data import read_examples
 from assistant.understanding import intent_of
 
-LANGUAGE = "language"  # the message property that holds an example's language code
-LABEL = "label"  # ... and the one that holds what it asks for: a claim's or gap's id, "smalltalk/greet" ...
+LANGUAGE = "language"  # the message property that holds the code of the examples' language
+LABEL = "label"  # ... and the one that holds what they ask for: a claim's or gap's id, "smalltalk/greet" ...
+BETWEEN = "\n"  # what stands between two examples; none of them has it
 
 
 class FactBaseImporter(RasaFileImporter):
@@ -30,55 +30,38 @@ class FactBaseImporter(RasaFileImporter):
     names file, entry and language when something is wrong. Each fact's title becomes an example of it, so that a quick reply
     is always understood.
 
+    All examples of a label in a language are one message. Rasa copies every message several times while it puts the training data
+    together, and takes a fingerprint of each, several times too: with a message for each example, half a minute for ours.
+
     Raises:
         DataError: when the fact base, the sentences or the examples are not sound; it lists every problem.
     """
 
     @cached_method
     def get_nlu_data(self, language: Optional[Text] = "en") -> TrainingData:
-        """The training examples of all languages, each message with the properties `label` and `language`."""
+        """The training examples of all languages (see `examples_of`): messages with the properties `label` and `language`."""
         base = facts()
         responses()
-        messages = []
+        examples: dict[tuple[Text, Text], list[Text]] = {}
         for path in map(Path, self._nlu_files):
             code = path.parent.name
-            if code not in languages():
-                continue
-            for label, texts in read_examples(path).items():
-                messages += [_message(text, label, code) for text in texts]
+            if code in languages():
+                for label, texts in read_examples(path).items():
+                    examples.setdefault((label, code), []).extend(texts)
         for entry in base.entries.values():
-            messages += [_message(title, entry.id, code) for code, title in entry.title.items()]
-        return TrainingData(messages)
+            for code, title in entry.title.items():
+                examples.setdefault((entry.id, code), []).append(title)
+        return TrainingData([message_of(texts, label, code) for (label, code), texts in examples.items()])
 
 
-class Example(Message):
-    """A training example: a text, what it asks for, and in which language.
-
-    Rasa copies all examples several times while it puts the training data together, and takes a fingerprint of every value of
-    each, several times too: half a minute for ours. An example that holds nothing but strings is copied and told apart in one go.
-    """
-
-    def fingerprint(self) -> Text:
-        """A digest of all that the example holds, as Rasa's own is."""
-        if self._cached_fingerprint is None:
-            if self.features or not all(isinstance(value, str) for value in self.data.values()):
-                return super().fingerprint()
-            self._cached_fingerprint = md5(repr(sorted(self.data.items())).encode()).hexdigest()  # noqa: S324 - tells apart, secures nothing
-        return self._cached_fingerprint
-
-    def __deepcopy__(self, memo: Dict[int, Any]) -> Example:
-        """A copy that shares what cannot be changed."""
-        if self.features or not all(isinstance(value, str) for value in self.data.values()):
-            return Example(copy.deepcopy(self.data, memo), set(self.output_properties), self.time, copy.deepcopy(self.features, memo))
-        made = Example.__new__(Example)
-        made.__dict__.update(self.__dict__, data=dict(self.data), output_properties=set(self.output_properties), features=[])
-        return made
-
-    def set(self, prop: Text, info: Any, add_to_output: bool = False) -> None:
-        """Set a property; what is set as it was leaves the example, and what is known of it, as they are."""
-        if add_to_output or not isinstance(info, str) or self.data.get(prop) != info:
-            super().set(prop, info, add_to_output)
+def examples_of(training_data: TrainingData) -> Iterator[tuple[Text, Text, Text]]:
+    """Each example that the importer handed to Rasa: its text, what it asks for, and the code of its language."""
+    for message in training_data.training_examples:
+        if message.get(LABEL):  # Rasa adds messages of its own, for what the rules name
+            for text in message.get(TEXT).split(BETWEEN):
+                yield text, message.get(LABEL), message.get(LANGUAGE)
 
 
-def _message(text: str, label: str, code: str) -> Message:
-    return Example(data={TEXT: text, INTENT: intent_of(label), LABEL: label, LANGUAGE: code})
+def message_of(texts: Iterable[str], label: str, code: str) -> Message:
+    """The message that holds all examples of a label in a language, each once."""
+    return Message({TEXT: BETWEEN.join(dict.fromkeys(texts)), INTENT: intent_of(label), LABEL: label, LANGUAGE: code})

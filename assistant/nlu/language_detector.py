@@ -17,7 +17,7 @@ from assistant.agreement import load_names, shared_names
 from assistant.ensemble import digest_of_sources
 from assistant.language import LanguageDetector
 from assistant.languages import languages
-from assistant.nlu.importer import LANGUAGE
+from assistant.nlu.importer import examples_of
 from assistant.paths import root
 from assistant.text import clean
 
@@ -55,8 +55,8 @@ class LanguageDetectorComponent(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples' languages and store what was learned."""
-        examples = [example for example in training_data.training_examples if example.get(LANGUAGE)]
-        self._detector.fit([example.get(TEXT) for example in examples], [example.get(LANGUAGE) for example in examples])
+        texts, _, codes = zip(*examples_of(training_data))
+        self._detector.fit(texts, codes)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._detector.learned(), folder / "language_detector.joblib", compress=3)
         return self._resource

@@ -21,7 +21,7 @@ from assistant.ensemble import Ensemble, digest_of_sources
 from assistant.facts import DETAILS, SIDES, facts
 from assistant.languages import languages
 from assistant.names import LanguageNames
-from assistant.nlu.importer import LABEL, LANGUAGE
+from assistant.nlu.importer import examples_of
 from assistant.nlu.language_detector import DETECTION, POSTERIOR
 from assistant.nlu.spacy_reader import SEGMENTS
 from assistant.rejections import Rejections, Split
@@ -83,10 +83,10 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Train one classifier a language on that language's examples, and store them."""
         examples: Dict[str, tuple[list, list]] = {}
-        for example in training_data.intent_examples:
-            texts, labels = examples.setdefault(example.get(LANGUAGE), ([], []))
-            texts.append(example.get(TEXT))
-            labels.append(example.get(LABEL))
+        for text, label, code in examples_of(training_data):
+            texts, labels = examples.setdefault(code, ([], []))
+            texts.append(text)
+            labels.append(label)
         self._ensemble.fit(examples)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._ensemble, folder / CLASSIFIER_FILE, compress=3)

@@ -14,7 +14,6 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.languages import DEFAULT, languages
-from assistant.nlu.importer import LANGUAGE
 from assistant.nlu.language_detector import DETECTION
 from assistant.segments import Halver, segments
 from assistant.text import MAX_CHARACTERS, clean
@@ -27,14 +26,14 @@ SEGMENTS = "segments"  # message property: the message and its parts, as texts
 class SpacyReader(Tokenizer):
     """Tokenizes with spaCy in the language that was detected; splits a message into the parts that may ask something.
 
-    Sets on each message: Rasa's tokens of `text`, and `segments`. With `tokenize_examples: false` training examples are left
-    as they are: a pipeline without Rasa's own featurizers does not need their tokens, and they take time.
+    Sets on each message: Rasa's tokens of `text`, and `segments`. Training examples are left as they
+    are: the classifier reads them itself, on all cores.
     """
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """The default configuration (see Rasa's `Tokenizer`)."""
-        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None, "tokenize_examples": True}
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
 
     def __init__(self, config: Dict[Text, Any]) -> None:
         super().__init__(config)
@@ -49,12 +48,12 @@ class SpacyReader(Tokenizer):
     def tokenize(self, message: Message, attribute: Text) -> List[Token]:
         """The words of one attribute of a message, each with its place in the text."""
         text = str(message.get(attribute) or "")[: MAX_CHARACTERS + 1]
-        code = message.get(LANGUAGE) or (message.get(DETECTION).guess if message.get(DETECTION) else DEFAULT)
+        code = message.get(DETECTION).guess if message.get(DETECTION) else DEFAULT
         return [Token(word.text, word.start) for word in self._reader.words(text, code)]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Tokenize the training examples, unless configured not to."""
-        return super().process_training_data(training_data) if self._config["tokenize_examples"] else training_data
+        """The training data as it is."""
+        return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Tokenize messages and split them into their parts."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphSchema
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.nlu.importer import LABEL, LANGUAGE
-from assistant.understanding import intent_of
+from assistant.nlu.importer import message_of
 
 CONTEXT = ExecutionContext(GraphSchema({}))
 EXAMPLES = {
@@ -31,9 +30,7 @@ EXAMPLES = {
 
 def training_data() -> TrainingData:
     """The sentences as the importer hands them to the components."""
-    return TrainingData(
-        [Message({TEXT: text, INTENT: intent_of(label), LABEL: label, LANGUAGE: code}) for (code, label), texts in EXAMPLES.items() for text in texts]
-    )
+    return TrainingData([message_of(texts, label, code) for (code, label), texts in EXAMPLES.items()])
 
 
 def message(text: Any, **more: Any) -> Message:

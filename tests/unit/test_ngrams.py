@@ -136,6 +136,14 @@ def test_a_counter_can_be_stored_and_taken_up(kind: str) -> None:
     assert (row(counter, inputs[0]) == before).all()
 
 
+def test_a_counter_that_knows_nothing_can_be_stored_too() -> None:
+    counter = NgramCounter("char_wb", (1, 3))
+    counter.fit(["", ""])
+    again = pickle.loads(pickle.dumps(counter))
+    assert len(again) == 0
+    assert len(again.count("port")[0]) == 0
+
+
 # -- the linear model -----------------------------------------------------------------------------------------------------------
 
 

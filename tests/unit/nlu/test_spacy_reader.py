@@ -6,18 +6,14 @@ from typing import Any
 
 import pytest
 import yaml
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.nlu.importer import LANGUAGE
 from assistant.nlu.language_detector import LanguageDetectorComponent
 from assistant.nlu.spacy_reader import SEGMENTS, SpacyReader
 from assistant.text import MAX_CHARACTERS
-from tests.helpers.components import CONTEXT, message
+from tests.helpers.components import message, training_data
 from tests.helpers.project import ROOT
 
 
@@ -39,25 +35,15 @@ def test_the_reader_splits_a_message_into_its_parts(reader: SpacyReader, detecto
     ]
 
 
-def test_the_reader_reads_training_examples_in_their_own_language(reader: SpacyReader) -> None:
-    data = reader.process_training_data(TrainingData([Message({TEXT: "数据平台是什么", LANGUAGE: "zh", INTENT: "question"})]))
-    assert [token.text for token in data.training_examples[0].get(TOKENS_NAMES[TEXT])] == ["数据", "平台", "是", "什么"]
-
-
-def test_the_reader_leaves_training_examples_as_they_are_where_it_is_told_to(storage: ModelStorage, detector: LanguageDetectorComponent) -> None:
-    config = {**SpacyReader.get_default_config(), "tokenize_examples": False}
-    reader = SpacyReader.create(config, storage, Resource("reader"), CONTEXT)
-    data = TrainingData([Message({TEXT: "数据平台是什么", LANGUAGE: "zh", INTENT: "question"})])
+def test_the_reader_leaves_training_data_as_it_is(reader: SpacyReader) -> None:
+    data = training_data()
+    before = [dict(one.data) for one in data.training_examples]
     assert reader.process_training_data(data) is data
-    assert data.training_examples[0].data == {TEXT: "数据平台是什么", LANGUAGE: "zh", INTENT: "question"}
-    seen = read(reader, detector, "安特卫普市长是谁？")  # a message is still read
-    assert [token.text for token in seen.get(TOKENS_NAMES[TEXT])] == ["安特卫普", "市长", "是", "谁", "？"]
+    assert [one.data for one in data.training_examples] == before
 
 
-def test_the_projects_pipeline_has_no_component_that_needs_the_tokens_of_examples() -> None:
+def test_the_projects_pipeline_has_no_component_that_needs_a_message_for_each_example() -> None:
     pipeline = yaml.safe_load((ROOT / "config.yml").read_text("utf-8"))["pipeline"]
-    (configured,) = [component for component in pipeline if component["name"].endswith(".SpacyReader")]
-    assert configured["tokenize_examples"] is False
     assert [component["name"] for component in pipeline if not component["name"].startswith("assistant.")] == []
 
 
