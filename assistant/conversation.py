@@ -9,12 +9,13 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from assistant.courtesy import LANGUAGE_ABILITY
 from assistant.decision import DIFFERENCE, DISBELIEF, OWN_INTENT, WHAT, Finding, findings, leaning_of
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.foreign_names import foreign_names
 from assistant.languages import Language
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
-from assistant.reply_language import follow_language, grant_wish, language_wanted
+from assistant.reply_language import follow_language, grant_for_once, grant_wish, language_wanted
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.text import MAX_CHARACTERS, script_counts
@@ -175,9 +176,10 @@ class Conversation:
         language = str(state.language)
         entries = [self._facts.entries[entry] for entry in (gap, *also)]
         if gap == DETAILS and not finding.detail_of and (heard or not likely):  # "how many sensors?": of what was spoken of
-            likely = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related] or likely
+            spoken = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related]
+            likely = [*spoken, *likely] if stays else [*likely, *spoken]
         near = [other for entry in entries for other in entry.related if entry.id != DETAILS or not likely]
-        texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_gap_nearby", language)]
+        texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_can_tell", language)]
         reply = Reply(text=_one_after_another(*texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
         after = state.having_said([gap, *also])
         if gap == DETAILS:
@@ -210,6 +212,9 @@ class Conversation:
             return self._said_again(grant_wish(state, wanted, before))
         if wanted == before and state.said_in not in (None, wanted):  # "no, in Dutch please", after one answer in another language
             return self._said_again(grant_wish(state, wanted, before))
+        if understood.parts and understood.parts[0].on_language == LANGUAGE_ABILITY and wanted != before:
+            after = grant_for_once(state, wanted)
+            return Turn(self._say("smalltalk", "utter_language_ability", after, smalltalk="language", offers=state.last_said), after)
         kept = wanted == (before or state.language) and understood.language == wanted and not state.wish
         after = grant_wish(state, wanted, before)
         return Turn(self._say("smalltalk", "utter_language_kept", after, smalltalk="language"), after) if kept else self._switched(after)

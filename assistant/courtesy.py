@@ -15,6 +15,7 @@ from assistant.understanding import Scored
 
 COURTESIES = {"smalltalk/greet", "smalltalk/thanks", "smalltalk/goodbye", "smalltalk/acknowledge", REMARK}
 LANGUAGE_WISH = "smalltalk/language"  # is said around a question too, but wants something done
+LANGUAGE_ABILITY = "smalltalk/language_ability"  # "do you speak Dutch?": counts as a wish, but for one reply
 LANGUAGE_REFUSED = "smalltalk/language_refused"  # "I don't speak Dutch": counts as a wish, for another language than it names
 SURE_ASIDE = 0.6  # probability from which a sentence or an opening is a courtesy
 

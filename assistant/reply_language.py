@@ -74,3 +74,10 @@ def grant_wish(state: State, wanted: str, before: str | None) -> State:
     """
     asked_in = before if state.language == wanted else state.language
     return state.copy(update={"language": wanted, "language_confidence": 1.0, "wish": wanted, "wish_from": asked_in})
+
+
+def grant_for_once(state: State, wanted: str) -> State:
+    """The state after the visitor asked whether `wanted` (a configured code) is spoken: it is, in the reply; then he is followed as he writes."""
+    if state.language == wanted and not state.wish:
+        return state  # he asked in it, and may well go on in it
+    return state.copy(update={"language": wanted, "language_confidence": 0.0, "wish": None, "wish_from": None})

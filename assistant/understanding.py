@@ -62,7 +62,7 @@ class Part(BaseModel, extra=Extra.forbid):
         support: how sure the first label's own model is that the text is its own, 0 to 1.
         halved: the part is half of a sentence and may lean on the other half.
         asks: both it and the other half hold a question word.
-        refusal: if it is on the reply's language, it refuses one rather than that it wishes for one.
+        on_language: of a part on the reply's language, what it says of one: the label of a wish, of a refusal, or of asking for the ability.
     """
 
     text: str
@@ -70,7 +70,7 @@ class Part(BaseModel, extra=Extra.forbid):
     support: float
     halved: bool = False
     asks: bool = False
-    refusal: bool = False
+    on_language: str | None = None
 
 
 class Understanding(BaseModel, extra=Extra.forbid):

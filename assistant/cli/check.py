@@ -44,6 +44,8 @@ OUT_OF_SCOPE_ACCEPTED = "oos"  # what an evaluation set says for "nothing of the
 SAID = {
     "utter_language": set(),
     "utter_language_switched": set(),
+    "utter_language_ability": set(),
+    "utter_can_tell": set(),
     "utter_language_kept": set(),
     "utter_language_unknown": set(),
     "utter_source": {"title", "url"},

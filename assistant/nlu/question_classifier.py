@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from assistant.courtesy import LANGUAGE_REFUSED, LANGUAGE_WISH, SURE_ASIDE, opening_of, without_courtesies
+from assistant.courtesy import LANGUAGE_ABILITY, LANGUAGE_REFUSED, LANGUAGE_WISH, SURE_ASIDE, opening_of, without_courtesies
 from assistant.ensemble import Ensemble, digest_of_sources
 from assistant.facts import DETAILS, SIDES, facts
 from assistant.languages import languages
@@ -33,6 +33,7 @@ from assistant.understanding import FOLLOW_UP, GAP, KEY, OUT_OF_SCOPE, REPEAT, S
 
 CLASSIFIER_FILE = "question_classifier.joblib"
 AGAIN = (REPEAT, "follow_up/more")  # "say that in Dutch": from the next answer on
+ON_LANGUAGE = (LANGUAGE_WISH, LANGUAGE_REFUSED, LANGUAGE_ABILITY)
 HALF = 0.5
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
 ASKED = 0.9  # probability from which a follow-up beside thanks or a greeting is one
@@ -174,7 +175,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         read = [*said, *openings, *bare]
         ranked = dict(zip(read, self._ranked(read, weights, by_words)))
         by_text = {segment.text: part.ranking for segment, part in ranked.items()}
-        refusal = any(part.refusal and part.ranking[0].label == LANGUAGE_WISH for part in ranked.values())
+        refusal = any(part.on_language == LANGUAGE_REFUSED and part.ranking[0].label == LANGUAGE_WISH for part in ranked.values())
         core = without_courtesies([sentence.text for sentence in sentences], by_text.__getitem__)
         asked = self._judged(core.text, ranked, by_words, weights) if core.text and core.text != " ".join(sentence.text for sentence in sentences) else None
         if asked and core.wish and (_says_nothing(asked) or not _is_heard(asked, ranked[whole])):  # "In Dutch please, my colleague reads along"
@@ -211,8 +212,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         ranked = self._ensemble.rank([segment.text for segment in texts], words, weights, [segment in by_words for segment in texts])
         parts = []
         for segment, ranking in zip(texts, ranked):
-            labels, refusal = _on_language(ranking.labels)
-            parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, halved=segment.halved, asks=segment.asks, refusal=refusal))
+            labels, said = _on_language(ranking.labels)
+            parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, halved=segment.halved, asks=segment.asks, on_language=said))
         return parts
 
     def _words(self, text: str, code: str) -> List[str]:
@@ -220,15 +221,14 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         return [word.text for word in self._reader.words(text, code)] if self._ensemble.features_of(code).word else []
 
 
-def _on_language(ranking: List[Scored]) -> Tuple[List[Scored], bool]:
-    """A ranking in which wishing for a language and refusing one count as one label, the wish; and whether refusing is the likelier of them."""
-    refused = dict(ranking).get(LANGUAGE_REFUSED, 0.0)
-    if not refused:
-        return ranking, False
-    wished = dict(ranking).get(LANGUAGE_WISH, 0.0)
-    rest = [scored for scored in ranking if scored.label not in (LANGUAGE_WISH, LANGUAGE_REFUSED)]
-    both = Scored(LANGUAGE_WISH, round(min(1.0, wished + refused), 4))
-    return sorted([both, *rest], key=lambda scored: -scored.probability), refused > wished
+def _on_language(ranking: List[Scored]) -> Tuple[List[Scored], Optional[str]]:
+    """A ranking in which all that is said of the reply's language counts as one label, the wish; and the likeliest of those labels."""
+    said = [scored for scored in ranking if scored.label in ON_LANGUAGE]
+    if not said:
+        return ranking, None
+    rest = [scored for scored in ranking if scored.label not in ON_LANGUAGE]
+    all_of_them = Scored(LANGUAGE_WISH, round(min(1.0, sum(scored.probability for scored in said)), 4))
+    return sorted([all_of_them, *rest], key=lambda scored: -scored.probability), said[0].label
 
 
 def _also_wishes(part: Part) -> bool:

@@ -67,7 +67,7 @@ def test_every_gap_is_named_and_offers_what_is_near_and_states_nothing(reply, ba
         turn = reply(asks(gap, code))
         assert (turn.reply.kind, turn.reply.gap, turn.reply.facts) == ("gap", gap, [])
         between = "" if code == "zh" else " "  # Chinese sentences follow one another without a space
-        assert turn.reply.text == f"{entry.answer[code]}{between}{sentences.say('utter_gap_nearby', code)}"
+        assert turn.reply.text == f"{entry.answer[code]}{between}{sentences.say('utter_can_tell', code)}"
         assert [one.fact for one in turn.reply.suggestions] == entry.related[:3]
         assert turn.state.spoken == ([gap] if gap != DETAILS else [])
         assert turn.state.told == []
@@ -124,6 +124,38 @@ def test_a_wish_for_a_language_is_confirmed_in_that_language(reply, sentences: R
     assert turn.reply.text == sentences.say(name, wanted)
     assert (turn.reply.kind, turn.reply.language, turn.reply.smalltalk) == ("smalltalk", wanted, "language")
     assert (turn.state.wish, turn.state.wish_from) == (wanted, code)
+
+
+def can(code: str, wanted: str) -> Understanding:
+    """What is understood of "do you speak ...?"."""
+    part = Part(text="x", ranking=[Scored("smalltalk/language", 0.9)], support=0.9, on_language="smalltalk/language_ability")
+    return Understanding(language=code, guess=code, confidence=1.0, unaided=1.0, parts=[part], wanted_languages=[wanted])
+
+
+@pytest.mark.parametrize("wanted", CODES)
+@pytest.mark.parametrize("code", CODES)
+def test_who_asks_whether_a_language_is_spoken_is_told_so_in_it_and_then_followed_as_he_writes(reply, sentences: Responses, code: str, wanted: str) -> None:
+    turn = reply(can(code, wanted), language=code, language_confidence=1.0, written=[code], said=["port/nxtport"])
+    assert turn.reply.text == sentences.say("utter_language_kept" if code == wanted else "utter_language_ability", wanted)
+    assert (turn.reply.kind, turn.reply.language, turn.reply.smalltalk) == ("smalltalk", wanted, "language")
+    if code != wanted:
+        assert [one.fact for one in turn.reply.suggestions] == ["port/nxtport"]
+        assert turn.state.wish is None
+    for goes_on_in in (code, wanted):
+        assert reply(asks("port/overview", goes_on_in, unaided=1.0), **turn.state.dict()).reply.language == (goes_on_in if code != wanted else wanted)
+
+
+def test_who_asks_for_a_language_in_that_language_is_followed_back_too(reply, sentences: Responses) -> None:
+    asked = reply(can("nl", "nl"), language="en", language_confidence=1.0, written=["en"])  # "Kan je ook Nederlands?", in an English conversation
+    assert (asked.reply.language, asked.reply.text) == ("nl", sentences.say("utter_language_ability", "nl"))
+    assert reply(asks("port/overview", "en", unaided=1.0), **asked.state.dict()).reply.language == "en"
+    assert reply(asks("port/overview", "nl", unaided=1.0), **asked.state.dict()).reply.language == "nl"
+
+
+def test_a_few_words_after_the_question_for_a_language_are_answered_in_it(reply) -> None:
+    asked = reply(can("de", "nl"), language="de", language_confidence=1.0, written=["de"])  # "Sprechen Sie Niederländisch?"
+    doubtful = asks("smalltalk/acknowledge", "nl", language=None, guess="en", confidence=0.5, unaided=0.5)  # "ok"
+    assert reply(doubtful, **asked.state.dict()).reply.language == "nl"
 
 
 def test_who_refuses_the_language_of_the_conversation_is_answered_in_his_own(reply, sentences: Responses) -> None:
@@ -777,6 +809,16 @@ def test_of_a_detail_that_is_not_told_it_is_said_so_and_the_thing_is_spoken_of(r
     assert turn.reply.text.startswith(base.entries[DETAILS].answer[code])
     assert [one.fact for one in turn.reply.suggestions] == ["sectors/blue_gate"]
     assert turn.state.spoken == ["sectors/blue_gate"]  # "and is it green?"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("does the business park have a laboratory of its own?", "sectors/blue_gate"), ("how many of them?", "port/nxtport_goal")]
+)
+def test_after_a_detail_what_is_heard_is_offered_first_and_after_a_few_words_what_was_spoken_of(reply, text: str, first: str) -> None:
+    several = [("sectors/blue_gate", 0.02), ("sectors/medtech", 0.02)]  # no one of them is surely meant
+    offered = [one.fact for one in reply(details(*several, text=text), spoken=["port/nxtport"]).reply.suggestions]
+    assert offered[0] == first
+    assert "port/nxtport_goal" in offered
 
 
 def test_a_detail_of_nothing_that_is_named_leaves_what_was_spoken_of(reply) -> None:

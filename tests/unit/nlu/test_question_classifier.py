@@ -340,24 +340,30 @@ def test_words_are_read_only_where_the_classifier_counts_words(classifier: Quest
 
 
 @pytest.mark.parametrize(
-    "ranking, counted, refusal",
+    "ranking, counted, said",
     [
         (
             [("smalltalk/language", 0.5), ("smalltalk/language_refused", 0.3), ("port/nxtport", 0.2)],
             [("smalltalk/language", 0.8), ("port/nxtport", 0.2)],
-            False,
+            "smalltalk/language",
         ),
         (
             [("port/nxtport", 0.4), ("smalltalk/language_refused", 0.35), ("smalltalk/language", 0.25)],
             [("smalltalk/language", 0.6), ("port/nxtport", 0.4)],
-            True,
+            "smalltalk/language_refused",
         ),
-        ([("port/nxtport", 0.9), ("smalltalk/language", 0.1)], [("port/nxtport", 0.9), ("smalltalk/language", 0.1)], False),
+        (
+            [("smalltalk/language_ability", 0.4), ("smalltalk/language", 0.3), ("smalltalk/language_refused", 0.2), ("port/nxtport", 0.1)],
+            [("smalltalk/language", 0.9), ("port/nxtport", 0.1)],
+            "smalltalk/language_ability",
+        ),
+        ([("port/nxtport", 0.9), ("smalltalk/language", 0.1)], [("port/nxtport", 0.9), ("smalltalk/language", 0.1)], "smalltalk/language"),
+        ([("port/nxtport", 0.9), ("gap/details", 0.1)], [("port/nxtport", 0.9), ("gap/details", 0.1)], None),
     ],
 )
-def test_refusing_a_language_and_wishing_for_one_count_as_one(ranking: list, counted: list, refusal: bool) -> None:
+def test_all_that_is_said_of_the_replys_language_counts_as_one(ranking: list, counted: list, said: str | None) -> None:
     labels, told_so = _on_language([Scored(*one) for one in ranking])
-    assert ([tuple(scored) for scored in labels], told_so) == (counted, refusal)
+    assert ([(label, pytest.approx(probability)) for label, probability in labels], told_so) == (counted, said)
 
 
 REFUSALS = {
