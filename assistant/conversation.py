@@ -9,11 +9,14 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from assistant.agreement import Names, load_names
 from assistant.courtesy import LANGUAGE_ABILITY
 from assistant.decision import DIFFERENCE, DISBELIEF, OWN_INTENT, WHAT, Finding, findings, leaning_of
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.foreign_names import foreign_names
 from assistant.languages import Language
+from assistant.names import NameFinder
+from assistant.paths import root
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
 from assistant.reply_language import follow_language, grant_for_once, grant_wish, language_wanted
 from assistant.responses import Responses
@@ -81,6 +84,7 @@ class Conversation:
     def __init__(self, facts: FactBase, responses: Responses, languages: dict[str, Language]) -> None:
         self._facts = facts
         self._foreign = foreign_names()
+        self._things = NameFinder(_names_of_things(facts, load_names(root())))
         self._responses = responses
         self._languages = languages
         self._by_script = [code for code, language in languages.items() if language.scripts]
@@ -266,13 +270,15 @@ class Conversation:
         if aspect == "more":
             untold = [other for other in related if other not in state.told]
             return Finding("answer", untold[:1]) if untold else Finding("no_more", [], 0.0, related)
-        telling = self._facts.telling_of(state.spoken, aspect)
+        telling = list(dict.fromkeys(self._facts.telling_of(state.spoken, aspect)))
         if not telling and aspect in SIDES:  # "and what do they do in Antwerp?", of what is there and nowhere else
             telling = self._facts.telling_of(state.spoken, WHAT)
         if not telling and aspect in OF_ANYONE:
             telling = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects and claim not in state.spoken]
             return Finding("answer", telling[:MAX_FACTS_PER_QUESTION]) if telling else Finding("no_more", [], 0.0, related)
-        new = [entry for entry in dict.fromkeys(telling) if entry not in state.spoken]
+        if aspect in OF_ANYONE and set(telling) & set(state.spoken):  # "his exact words?", after one of them: it is told again, and the other
+            return Finding("answer", telling[:MAX_FACTS_PER_QUESTION])
+        new = [entry for entry in telling if entry not in state.spoken]
         if not new and aspect == PROOF:  # "what shows that?": the seminar's page says so
             return Finding("smalltalk", ["smalltalk/source"])
         tell = new or telling
@@ -365,13 +371,15 @@ class Conversation:
     def _difference(self, understood: Understanding, state: State) -> Finding:
         """What each of two things is whose difference is asked for: those that the message names, else those that were spoken of.
 
-        Beside the label for differences a claim has next to no probability: its share in that of all claims tells, in half a sentence too.
+        What has a name of its own ("NxtPort") is known by it. Of the rest, beside the label for differences a claim has next to no
+        probability: its share in that of all claims tells, in half a sentence too.
         """
         things: dict[str, float] = {}
         for part in understood.parts:
             for claim, share in self._things_in(part).items():
                 things[claim] = max(share, things.get(claim, 0.0))
-        named = sorted(things, key=lambda claim: -things[claim])
+        by_name = [one.value for one in self._things.find(understood.parts[0].text)]
+        named = list(dict.fromkeys([*by_name, *sorted(things, key=lambda claim: -things[claim])]))
         named = [claim for claim in named if len(set(self._facts.entries[claim].lists) & set(named)) < MAX_FACTS_PER_QUESTION]  # not what lists them both
         before = [*state.spoken, *reversed(state.told)]
         spoken = [self._what_it_is(claim) for claim in before if claim in self._facts.claims]
@@ -418,3 +426,10 @@ class Conversation:
 def _one_after_another(*sentences: str) -> str:
     """Sentences as one text, with a space between them where the script has one."""
     return ("" if sentences[0].endswith(FULL_WIDTH_STOPS) else " ").join(sentences)
+
+
+def _names_of_things(facts: FactBase, names: Names) -> dict[str, list[str]]:
+    """The claim that tells what a thing is -> the names of the thing, if its title holds one that is the same in every language."""
+    telling = {claim: " ".join(entry.title.values()) for claim, entry in facts.claims.items() if WHAT in entry.about.get(str(entry.subject), ())}
+    shared = [forms["all"] for forms in names.values() if forms.get("all")]
+    return {claim: forms for claim, titles in telling.items() for forms in shared if any(form in titles for form in forms)}

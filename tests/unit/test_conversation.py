@@ -145,6 +145,16 @@ def test_who_asks_whether_a_language_is_spoken_is_told_so_in_it_and_then_followe
         assert reply(asks("port/overview", goes_on_in, unaided=1.0), **turn.state.dict()).reply.language == (goes_on_in if code != wanted else wanted)
 
 
+@pytest.mark.parametrize("way_in", ["partnering/pilot", "partnering/technology", "partnering/health", "partnering/fashion", "partnering/overview"])
+def test_whom_one_would_talk_to_is_not_told(reply, way_in: str) -> None:
+    assert reply(asks("follow_up/who"), spoken=[way_in]).reply.gap == "gap/contact"
+
+
+def test_what_the_seminar_was_called_is_told_after_when_it_was(reply) -> None:
+    assert reply(asks("follow_up/names"), spoken=["gap/seminar_details"]).reply.facts == ["mission/seminar"]
+    assert reply(asks("follow_up/names"), spoken=["mission/seminar"]).reply.facts == ["mission/cases"]
+
+
 def test_who_asks_for_a_language_in_that_language_is_followed_back_too(reply, sentences: Responses) -> None:
     asked = reply(can("nl", "nl"), language="en", language_confidence=1.0, written=["en"])  # "Kan je ook Nederlands?", in an English conversation
     assert (asked.reply.language, asked.reply.text) == ("nl", sentences.say("utter_language_ability", "nl"))
@@ -918,6 +928,21 @@ def test_whose_difference_is_asked_for_are_both_told(reply, base: FactBase, name
     assert turn.reply.text == "\n\n".join(base.entries[claim].answer[code] for claim in told)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("City of Things랑 NxtPort 차이가 뭐야", ["sectors/city_of_things", "port/nxtport"]),
+        ("so nextport and imec, what's the difference", ["port/nxtport", "sectors/imec"]),
+        ("vergelijk blue gate eens met de University of Things", ["sectors/blue_gate", "sectors/university_of_things"]),
+        ("Bluehealth和IMEC有什么不同", ["sectors/bluehealth", "sectors/imec"]),
+        ("how does it differ from NxtPort?", ["port/nxtport", "fashion/capital"]),  # "it" is what was spoken of
+    ],
+)
+def test_whose_difference_is_asked_for_is_known_by_name_however_sure_that_it_is_one(reply, text: str, told: list[str]) -> None:
+    part = Part(text=text, ranking=[Scored("follow_up/difference", 1.0), Scored("sectors/overview", 0.0)], support=0.9)
+    assert reply(asks("", parts=[part]), spoken=["fashion/capital"]).reply.facts == told
+
+
 def test_what_is_hardly_heard_at_all_is_not_one_of_two_things(reply) -> None:
     noise = [Scored(claim, 0.0001) for claim in ("sectors/overview", "sectors/bluehealth", "fashion/capital")]
     part = Part(text="so what sets them apart?", ranking=[Scored("follow_up/difference", 0.999), *noise], support=0.9)
@@ -988,6 +1013,8 @@ def test_what_the_mayor_said_is_told_whatever_was_spoken_of(reply) -> None:
     assert reply(asks("follow_up/quote"), spoken=["port/overview"]).reply.facts == ["city/motto", "fashion/gateway"]
     assert reply(asks("follow_up/quote")).reply.facts == ["city/motto", "fashion/gateway"]
     assert reply(asks("follow_up/quote"), spoken=["sectors/bluehealth"]).reply.facts == ["sectors/bluehealth"]
+    assert reply(asks("follow_up/quote"), spoken=["city/motto"]).reply.facts == ["city/motto", "fashion/gateway"]  # "his exact words?": once more
+    assert reply(asks("follow_up/quote"), spoken=["fashion/gateway"]).reply.facts == ["fashion/gateway", "city/motto"]
 
 
 def test_where_something_is_is_not_where_what_it_rolls_out_is(reply) -> None:

@@ -362,7 +362,7 @@ def test_an_entry_lists_nothing_unless_it_says_so(base: FactBase) -> None:
 
 def test_the_first_subject_is_what_it_refers_to(base: FactBase) -> None:
     assert base.entries["port/nxtport"].subject == "nxtport"
-    assert base.entries["gap/contact"].subject is None
+    assert base.entries["gap/tourism"].subject is None
 
 
 @pytest.mark.parametrize(
@@ -374,7 +374,8 @@ def test_the_first_subject_is_what_it_refers_to(base: FactBase) -> None:
         ("health", "sectors/imec", "sectors/medtech"),
         ("fashion", "city/motto", "fashion/gateway"),  # on the same subject: the mayor's words
         ("health", "fashion/capital", "sectors/medtech"),  # what Antwerp offers in the field
-        ("technology", "gap/contact", "sectors/city_of_things"),
+        ("technology", "gap/tourism", "sectors/city_of_things"),
+        ("technology", "gap/contact", "partnering/technology"),
         ("fashion", "fashion/capital", "fashion/academy"),  # not what was just told
         ("fashion", "port/closed_down", "fashion/capital"),  # a conversation may outlive an entry
     ],
