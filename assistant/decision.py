@@ -208,7 +208,7 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
         return Finding(family(top.label), [top.label], top.probability, candidates)
     if is_intent(top.label) and top.label == part.ranking[0].label and top.probability >= TALK:  # also without the context: the gate has none
         return Finding(OWN_INTENT, [top.label], top.probability, candidates)
-    missing = _missing(ranking, facts)
+    missing = _missing(ranking, facts) or _detail_of_what_was_told(part, spoken, facts)
     if missing:
         return _gap(missing, part, claims, candidates, facts)
     near = affinity(top.label, spoken, facts) > 1
@@ -232,6 +232,13 @@ def _missing(ranking: list[Scored], facts: FactBase) -> Scored | None:
     if first and first.probability >= max(RATHER_GAP, ranking[0].probability / MUCH_LIKELIER):
         return first
     return next((scored for scored in ranking if scored.label == DETAILS and scored.probability >= A_DETAIL), None)
+
+
+def _detail_of_what_was_told(part: Part, spoken: Sequence[str], facts: FactBase) -> Scored | None:
+    """A detail of the claim that was just told, by the words alone: what was spoken of lifts the claims beside it, which tell no more of it."""
+    heard = next((label for label, _ in part.ranking if label in facts.claims), None)
+    detail = dict(part.ranking).get(DETAILS, 0.0)
+    return Scored(DETAILS, detail) if heard in spoken and detail >= A_DETAIL else None
 
 
 def _gap(missing: Scored, part: Part, claims: list[Scored], candidates: list[str], facts: FactBase) -> Finding:

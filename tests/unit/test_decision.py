@@ -434,6 +434,15 @@ def test_a_detail_is_not_told_though_the_claim_on_the_thing_is_likelier(base: Fa
     assert outcome(("port/nxtport", 0.8), (DETAILS, decision.A_DETAIL - 0.01), base=base) == ("answer", ["port/nxtport"])
 
 
+def test_a_detail_of_what_was_just_told_is_not_drowned_by_the_claims_beside_it(base: FactBase) -> None:
+    latency = (("port/nxtport", 0.56), (DETAILS, decision.A_DETAIL), ("port/nxtport_goal", 0.04))  # "what latency do the streams of NxtPort have?"
+    assert outcome(*latency, base=base, spoken=("port/nxtport",)) == ("gap", [DETAILS])
+    barely = (("port/nxtport", 0.56), (DETAILS, decision.A_DETAIL - 0.01), ("port/nxtport_goal", 0.04))
+    assert outcome(*barely, base=base, spoken=("port/nxtport",))[0] == "answer"
+    beside = (("port/nxtport_founders", 0.56), (DETAILS, decision.A_DETAIL), ("port/nxtport_goal", 0.04))  # ... of what was not told yet
+    assert outcome(*beside, base=base, spoken=("port/nxtport",))[0] == "answer"
+
+
 def test_another_gap_that_is_likelier_is_named_before_a_detail(base: FactBase) -> None:
     assert outcome(("gap/contact", 0.6), (DETAILS, 0.3), base=base) == ("gap", ["gap/contact"])
 
