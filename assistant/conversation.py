@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.agreement import Names, load_names
@@ -122,7 +123,7 @@ class Conversation:
             return self._answer(found, state, self._unmentioned(first, understood, state) if len(found) == 1 else ())
         if first.kind == "gap":
             leans = followed or leaning_of(understood.parts[0].text) == 1.0
-            return self._gap(first, state, also=first.ids[1:], stays=leans and not listed)
+            return self._gap(self._of_what_is_named(first, understood), state, also=first.ids[1:], stays=leans and not listed)
         if first.kind == "smalltalk":
             return self._smalltalk(first, understood, wanted, before, state)
         if first.kind in ("no_more", "no_subject"):
@@ -190,6 +191,11 @@ class Conversation:
             return Turn(reply, after.remember([finding.detail_of] if finding.detail_of else [], []))
         still = [key for key in state.spoken if key in self._facts.claims] if stays else []
         return Turn(reply, after.remember([gap, *still], []))
+
+    def _of_what_is_named(self, finding: Finding, understood: Understanding) -> Finding:
+        """A finding that a detail is not told, as one of the thing that the message names ("has NxtPort an API?"); any other as it is."""
+        named = [one.value for one in self._things.find(understood.parts[0].text)] if finding.ids == [DETAILS] and understood.parts else []
+        return replace(finding, candidates=[*named, *finding.candidates], detail_of=finding.detail_of or named[0]) if named else finding
 
     def _out_of_scope(self, finding: Finding, understood: Understanding, state: State) -> Reply:
         """That it cannot help, or that the material does not mention the foreign name in a few words ("and Milan?"; at length it may tell who asks)."""

@@ -175,7 +175,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         read = [*said, *openings, *bare]
         ranked = dict(zip(read, self._ranked(read, weights, by_words)))
         by_text = {segment.text: part.ranking for segment, part in ranked.items()}
-        refusal = any(part.on_language == LANGUAGE_REFUSED and part.ranking[0].label == LANGUAGE_WISH for part in ranked.values())
+        refusal = _refuses(ranked[whole]) if ranked[whole].ranking[0].label == LANGUAGE_WISH else any(map(_refuses, ranked.values()))
         core = without_courtesies([sentence.text for sentence in sentences], by_text.__getitem__)
         asked = self._judged(core.text, ranked, by_words, weights) if core.text and core.text != " ".join(sentence.text for sentence in sentences) else None
         if asked and core.wish and (_says_nothing(asked) or not _is_heard(asked, ranked[whole])):  # "In Dutch please, my colleague reads along"
@@ -239,7 +239,12 @@ def _also_wishes(part: Part) -> bool:
     wish = next((probability for label, probability in part.ranking if label == LANGUAGE_WISH), 0.0)
     if part.ranking[0].label == REPEAT:  # "once more in German"
         return True
-    return wish >= ALSO and family(part.ranking[0].label) not in (GAP, OUT_OF_SCOPE, SMALLTALK)
+    return part.on_language != LANGUAGE_REFUSED and wish >= ALSO and family(part.ranking[0].label) not in (GAP, OUT_OF_SCOPE, SMALLTALK)
+
+
+def _refuses(part: Part) -> bool:
+    """Whether a part refuses a language, and says nothing else."""
+    return part.on_language == LANGUAGE_REFUSED and part.ranking[0].label == LANGUAGE_WISH
 
 
 def _is_heard(rest: Part, whole: Part) -> bool:

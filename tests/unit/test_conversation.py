@@ -831,6 +831,13 @@ def test_after_a_detail_what_is_heard_is_offered_first_and_after_a_few_words_wha
     assert "port/nxtport_goal" in offered
 
 
+@pytest.mark.parametrize(("text", "thing"), [("NxtPort有没有开放API？", "port/nxtport"), ("does blue gate have a pyrolysis plant", "sectors/blue_gate")])
+def test_the_detail_is_one_of_the_thing_that_is_named_however_little_else_is_heard(reply, text: str, thing: str) -> None:
+    turn = reply(details(("sectors/city_of_things_goal", 0.001), text=text), spoken=["sectors/city_of_things"])
+    assert turn.reply.suggestions[0].fact == thing
+    assert turn.state.spoken == [thing]
+
+
 def test_a_detail_of_nothing_that_is_named_leaves_what_was_spoken_of(reply) -> None:
     turn = reply(details(("follow_up/where", 0.04)), spoken=["port/nxtport"])
     assert turn.state.spoken == ["port/nxtport"]
