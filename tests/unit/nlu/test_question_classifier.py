@@ -366,6 +366,14 @@ def test_all_that_is_said_of_the_replys_language_counts_as_one(ranking: list, co
     assert ([(label, pytest.approx(probability)) for label, probability in labels], told_so) == (counted, said)
 
 
+@pytest.mark.parametrize(
+    "said, wishes", [("smalltalk/language", True), ("smalltalk/language_ability", True), ("smalltalk/language_refused", False), (None, False)]
+)
+def test_what_sounds_of_refusing_a_language_wishes_for_none_beside_a_question(said: str | None, wishes: bool) -> None:
+    ranking = [Scored("partnering/fashion", 0.5), Scored("smalltalk/language", 0.14 if said else 0.0)]  # "and for a Korean label?"
+    assert _also_wishes(Part(text="x", ranking=ranking, support=0.5, on_language=said)) == wishes
+
+
 REFUSALS = {
     **TALK,
     "smalltalk/language_refused": [
@@ -383,6 +391,20 @@ REFUSALS = {
 def refusals(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Understanding]:
     """Understands a message in English, trained on `REFUSALS`."""
     return trained_on(REFUSALS, storage, reader, tmp_path_factory)
+
+
+def test_a_message_that_wishes_for_a_language_as_a_whole_refuses_none_in_a_part_of_it(classifier: QuestionClassifierComponent, monkeypatch) -> None:
+    labels = {"Could it be in Dutch?": "smalltalk/language", "Dutch then": "smalltalk/language_refused"}
+
+    def ranked(texts: list[Segment], weights: dict, by_words: object = ()) -> list[Part]:
+        said = [labels.get(segment.text, "smalltalk/language") for segment in texts]
+        return [Part(text=segment.text, ranking=[Scored(LANGUAGE_WISH, 0.95)], support=0.9, on_language=label) for segment, label in zip(texts, said)]
+
+    monkeypatch.setattr(classifier, "_ranked", ranked)
+    sentences = [Segment(text) for text in labels]
+    assert classifier._parts([Segment(" ".join(labels)), *sentences], {"en": 1.0})[2] is False
+    monkeypatch.setitem(labels, " ".join(labels), "smalltalk/language_refused")
+    assert classifier._parts([Segment(" ".join(one.text for one in sentences)), *sentences], {"en": 1.0})[2] is True
 
 
 @pytest.mark.parametrize(
