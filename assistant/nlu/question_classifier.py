@@ -177,6 +177,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         by_text = {segment.text: part.ranking for segment, part in ranked.items()}
         refusal = _refuses(ranked[whole]) if ranked[whole].ranking[0].label == LANGUAGE_WISH else any(map(_refuses, ranked.values()))
         core = without_courtesies([sentence.text for sentence in sentences], by_text.__getitem__)
+        wish = core.wish and any(map(_wishes, ranked.values()))
         asked = self._judged(core.text, ranked, by_words, weights) if core.text and core.text != " ".join(sentence.text for sentence in sentences) else None
         if asked and core.wish and (_says_nothing(asked) or not _is_heard(asked, ranked[whole])):  # "In Dutch please, my colleague reads along"
             return [next(part for part in ranked.values() if part.ranking[0].label == LANGUAGE_WISH)], False, refusal
@@ -186,11 +187,11 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
             # A half stands in the sentence it is of, and a sentence that lost its opening is ranked among the openings.
             kept = [one for one in ranked if (one.text not in core.sentences and one.text in core.text if one.halved else one.text in core.sentences)]
             said = [ranked[segment] for segment in sorted(kept, key=lambda segment: core.text.index(segment.text))]
-            return [asked, *(said if len(said) > 1 else [])], core.wish, refusal
+            return [asked, *(said if len(said) > 1 else [])], wish, refusal
         # Nothing is asked ("Thanks, well done"), or all of it belongs to what is asked.
         judged = self._judged(whole.text, ranked, by_words, weights)
         beside = self._asked_beside_a_wish(judged, [ranked[piece] for piece in pieces], weights)
-        return ([beside], True, refusal) if beside else ([judged, *(ranked[piece] for piece in pieces)], False, refusal)
+        return ([beside], _wishes(judged), refusal) if beside else ([judged, *(ranked[piece] for piece in pieces)], False, refusal)
 
     def _asked_beside_a_wish(self, whole: Part, pieces: Sequence[Part], weights: Dict[str, float]) -> Optional[Part]:
         """What a message that looks like a wish for a language asks besides: "tell me in Dutch who is behind it"; None if nothing."""
@@ -239,7 +240,12 @@ def _also_wishes(part: Part) -> bool:
     wish = next((probability for label, probability in part.ranking if label == LANGUAGE_WISH), 0.0)
     if part.ranking[0].label == REPEAT:  # "once more in German"
         return True
-    return part.on_language != LANGUAGE_REFUSED and wish >= ALSO and family(part.ranking[0].label) not in (GAP, OUT_OF_SCOPE, SMALLTALK)
+    return part.on_language == LANGUAGE_WISH and wish >= ALSO and family(part.ranking[0].label) not in (GAP, OUT_OF_SCOPE, SMALLTALK)
+
+
+def _wishes(part: Part) -> bool:
+    """Whether a part wishes for a language, and says nothing else; "is that for Korean firms only?" may sound of asking whether one speaks it."""
+    return part.on_language == LANGUAGE_WISH and part.ranking[0].label == LANGUAGE_WISH
 
 
 def _refuses(part: Part) -> bool:

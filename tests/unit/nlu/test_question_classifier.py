@@ -294,7 +294,8 @@ def test_what_is_left_of_a_wish_for_a_language_counts_where_it_is_heard_in_the_w
     ],
 )
 def test_what_tells_something_may_be_asked_in_a_language(label: str, wish: float, wishes: bool) -> None:
-    assert _also_wishes(told((label, 1 - wish), (LANGUAGE_WISH, wish))) is wishes
+    asked = told((label, 1 - wish), (LANGUAGE_WISH, wish)).copy(update={"on_language": LANGUAGE_WISH})
+    assert _also_wishes(asked) is wishes
 
 
 def test_a_follow_up_beside_a_wish_is_asked_though_two_are_likely() -> None:
@@ -367,9 +368,9 @@ def test_all_that_is_said_of_the_replys_language_counts_as_one(ranking: list, co
 
 
 @pytest.mark.parametrize(
-    "said, wishes", [("smalltalk/language", True), ("smalltalk/language_ability", True), ("smalltalk/language_refused", False), (None, False)]
+    "said, wishes", [("smalltalk/language", True), ("smalltalk/language_ability", False), ("smalltalk/language_refused", False), (None, False)]
 )
-def test_what_sounds_of_refusing_a_language_wishes_for_none_beside_a_question(said: str | None, wishes: bool) -> None:
+def test_beside_a_question_only_what_sounds_of_a_wish_for_a_language_is_one(said: str | None, wishes: bool) -> None:
     ranking = [Scored("partnering/fashion", 0.5), Scored("smalltalk/language", 0.14 if said else 0.0)]  # "and for a Korean label?"
     assert _also_wishes(Part(text="x", ranking=ranking, support=0.5, on_language=said)) == wishes
 
