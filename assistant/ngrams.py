@@ -98,7 +98,7 @@ class NgramCounter:
         return kept_for_words(features, KEPT) if self._within_words else features
 
     def __getstate__(self) -> dict[str, Any]:
-        """All but `_features`, which cannot be pickled and is made anew; the features' names as one text, stored and read in a tenth of the time."""
+        """All but `_features`, which cannot be pickled and is made anew; the features' names as one text, which is stored sooner."""
         return {**self.__dict__, "_features": None, "_numbers": _BETWEEN.join(self._numbers)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
