@@ -417,7 +417,7 @@ class Conversation:
         language = str(state.language)
         if name == "utter_source":
             source = next(iter(self._facts.sources.values()))
-            values = {"title": source.title, "url": source.url}
+            values = {"title": source.title, "url": source.url, "date": source.date_in(language)}
         text = self._responses.say(name, language, **values)
         return Reply(text=text, kind=kind, language=language, smalltalk=smalltalk, suggestions=self._suggestions(offers, state))
 

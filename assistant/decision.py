@@ -348,9 +348,9 @@ def _asked_by_halves(halves: Sequence[Part], spoken: Sequence[str], facts: FactB
             after = decide(half, found[-1].about, facts)
             if after.kind == FOLLOW_UP:
                 finding = _asked_on(after, found[-1], facts)
-            elif after.ids in (finding.ids, [DETAILS]):
+            elif after.ids in (finding.ids, [DETAILS]) and family(half.ranking[0].label) != FOLLOW_UP:
                 finding = after
-            else:  # "and where does it rank?" by itself says too little
+            else:  # "and where does it rank?", "and who else?" by themselves say too little
                 continue
         if finding.kind in ("answer", "gap") and all(set(finding.ids).isdisjoint(other.ids) for other in found):
             found.append(replace(finding, ids=finding.ids[:1]))  # half a sentence asks one thing

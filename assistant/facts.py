@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 
+from babel.dates import format_skeleton
 from pydantic import BaseModel, Extra, Field, ValidationError, constr
 
 from assistant.errors import DataError, Problem
@@ -39,6 +41,7 @@ class Source(BaseModel, extra=Extra.forbid):
     """A public page that claims rest on.
 
     Attributes:
+        date: when it was published, in English: a month and a year ("December 2016"), or whatever is known.
         paragraphs: paragraph id ("p1") -> what that paragraph is about.
     """
 
@@ -46,6 +49,14 @@ class Source(BaseModel, extra=Extra.forbid):
     url: constr(regex=r"^https?://\S+$")
     date: Sentence
     paragraphs: dict[str, Sentence]
+
+    def date_in(self, language: str) -> str:
+        """The date as a language writes it, if it is a month and a year; any other as it stands."""
+        try:
+            month = datetime.strptime(self.date, "%B %Y")
+        except ValueError:
+            return self.date
+        return str(format_skeleton("yMMMM", month, locale=language))
 
 
 class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):

@@ -50,13 +50,29 @@ class Rejects(BaseModel, extra=Extra.forbid):
     only: list[str] = Field(default_factory=list)
 
 
+class Questions(BaseModel, extra=Extra.forbid):
+    """How a language's questions without a question word can be told, and its requests.
+
+    Attributes:
+        begin: what they begin with ("is", "tell").
+        hold: what stands anywhere in them ("a-t-il", "是不是").
+        end: what they end with ("吗").
+    """
+
+    begin: list[str] = Field(default_factory=list)
+    hold: list[str] = Field(default_factory=list)
+    end: list[str] = Field(default_factory=list)
+
+
 class Language(BaseModel, extra=Extra.forbid):
     """One language of `languages.yml`.
 
     Attributes:
         own: names that this language alone spells so ("Antwerp"): they speak for it.
         joins: what joins two questions in one sentence ("and").
+        binds: where a joining word joins no two questions ("고 있").
         asks: question words ("who"): what begins with one, or holds one where the language has a script of its own, is a question.
+        questions: how its questions without a question word can be told, and its requests.
         rejects: its words around what is not meant ("not the port but ...").
     """
 
@@ -68,7 +84,9 @@ class Language(BaseModel, extra=Extra.forbid):
     refused: Refused = Field(default_factory=Refused)
     own: list[str] = Field(default_factory=list)
     joins: list[str] = Field(min_items=1)
+    binds: list[str] = Field(default_factory=list)
     asks: list[str] = Field(min_items=1)
+    questions: Questions = Field(default_factory=Questions)
     rejects: Rejects = Field(default_factory=Rejects)
 
 

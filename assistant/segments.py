@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.languages import Language
@@ -38,10 +38,13 @@ class Halver:
 
     def __init__(self, language: Language) -> None:
         self._spaced = not language.scripts  # what has a script of its own writes its joining words where they fall
-        joins = "|".join(re.escape(join) for join in sorted(language.joins, key=len, reverse=True))
-        self._joins = re.compile(rf"(?:\s*[,;，、])?\s*\b(?:{joins})\b\s+" if self._spaced else rf"(?:\s*[,;，、])?\s*(?:{joins})\s*", re.IGNORECASE)
+        joins = f"(?:{_any_of(language.joins)})"
+        if language.binds:
+            joins = f"(?!{_any_of(language.binds)}){joins}"
+        self._joins = re.compile(rf"(?:\s*[,;，、])?\s*\b{joins}\b\s+" if self._spaced else rf"(?:\s*[,;，、])?\s*{joins}\s*", re.IGNORECASE)
         self._commas = re.compile(rf"{self._joins.pattern}|{_COMMA}", re.IGNORECASE)
         self._asks = {word.casefold().rstrip("'") for word in language.asks}
+        self._questions_by = _question_pattern(language)
 
     def halves(self, sentence: str) -> list[Segment]:
         """The parts of a sentence joined by "and", "und", "그리고", a comma ...; empty when it has one part only."""
@@ -52,17 +55,24 @@ class Halver:
         return [Segment(part, halved=True) for part in parts] if len(parts) > 1 else []
 
     def _questions(self, sentence: str) -> list[str]:
-        """The pieces that ask; one that does not ("... and in Korea") belongs to the question before it, at the beginning to the one after it."""
+        """The pieces that ask, each with those beside it that do not.
+
+        Such a one belongs to the question before it ("... and in Korea"), at the beginning to the one after it. In Korean and Chinese, where
+        what is spoken of comes first, it belongs to the one after it, at the end to the one before it.
+        """
         pieces = _pieces(self._joins, sentence)
-        asking = [start for start, end in pieces if self._is_question(sentence[start:end])]
-        starts = [pieces[0][0], *asking[1:]] if asking else []
+        asking = [place for place, (start, end) in enumerate(pieces) if self._is_question(sentence[start:end])]
+        first = asking[1:] if self._spaced else [place + 1 for place in asking[:-1]]
+        starts = [pieces[place][0] for place in [0, *first]] if asking else []
         ends = [max((end for _, end in pieces if end <= start), default=0) for start in starts[1:]] + [len(sentence)]
         return [sentence[start:end] for start, end in zip(starts, ends)]
 
     def _is_question(self, piece: str) -> bool:
+        folded = fold(piece)
+        if self._questions_by.search(folded):
+            return True
         if self._spaced:
             return not self._asks.isdisjoint(_WORD.findall(piece.casefold())[:AMONG_FIRST])
-        folded = fold(piece)
         return any(word in folded for word in self._asks)
 
 
@@ -87,6 +97,19 @@ def segments(text: str, sentences: Sequence[str], halver: Halver) -> list[Segmen
     for part in parts:
         unique.setdefault(part.text, part)
     return list(unique.values())[:MAX_SEGMENTS]
+
+
+def _question_pattern(language: Language) -> re.Pattern[str]:
+    """What finds, in a folded text, how its language's questions begin, what they hold, or how they end."""
+    edge = "" if language.scripts else r"\b"  # of words; what has a script of its own has none
+    begin, hold, end = (_any_of(map(fold, forms)) for forms in (language.questions.begin, language.questions.hold, language.questions.end))
+    ways = [rf"^\W*(?:{begin}){edge}" if begin else "", rf"{edge}(?:{hold}){edge}" if hold else "", rf"(?:{end})\W*$" if end else ""]
+    return re.compile("|".join(filter(None, ways)) or r"(?!)")
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """A pattern for any of some texts, the longest first; empty for none."""
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
 def _pieces(joints: re.Pattern[str], sentence: str) -> list[tuple[int, int]]:

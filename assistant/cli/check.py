@@ -48,7 +48,7 @@ SAID = {
     "utter_can_tell": set(),
     "utter_language_kept": set(),
     "utter_language_unknown": set(),
-    "utter_source": {"title", "url"},
+    "utter_source": {"title", "url", "date"},
     "utter_gap_nearby": set(),
     "utter_no_detail": set(),
     "utter_confirmed": set(),

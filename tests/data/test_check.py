@@ -345,7 +345,7 @@ BREAKAGES = {
         "utter_source",
         "nl",
         "nothing is filled in for the field 'titel'",
-        "Fields here: title, url",
+        "Fields here: date, title, url",
     ),
     "domain emptied": Breakage(write("domain.yml", ""), "domain.yml", "", "", "the file is empty", "Begin each entry"),
     "domain that is no table": Breakage(write("domain.yml", "hello there\n"), "domain.yml", "", "", "holds no table but a str", "Begin each entry"),

@@ -109,7 +109,7 @@ def test_every_sentence_that_the_program_says_exists_and_every_sentence_is_said(
     assert said == set(sentences.texts)
 
 
-@pytest.mark.parametrize("name, fields", [("utter_source", {"title", "url"}), ("utter_too_long", {"limit"})])
+@pytest.mark.parametrize("name, fields", [("utter_source", {"title", "url", "date"}), ("utter_too_long", {"limit"})])
 def test_the_fields_that_the_program_fills_in(sentences: Responses, name: str, fields: set[str]) -> None:
     assert all(fields_of(text) == fields for text in sentences.texts[name].values())
 

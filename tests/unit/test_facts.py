@@ -467,3 +467,15 @@ def test_a_field_with_one_claim_tells_it_again(base: FactBase) -> None:
 def test_beside_the_ways_to_work_together_stands_that_of_the_field_last_spoken_of(base: FactBase, spoken: list[str], beside: str | None) -> None:
     assert base.partnering_in_theme("partnering/overview", spoken) == beside
     assert base.partnering_in_theme("partnering/exporters", spoken) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "month"),
+    [("en", "December 2016"), ("nl", "december 2016"), ("fr", "décembre 2016"), ("de", "Dezember 2016"), ("ko", "2016년 12월"), ("zh", "2016年12月")],
+)
+def test_a_source_tells_its_month_as_each_language_writes_it(base: FactBase, code: str, month: str) -> None:
+    assert base.sources["seminar"].date_in(code) == month
+
+
+def test_any_other_date_stands_as_it_is(base: FactBase) -> None:
+    assert base.sources["seminar"].copy(update={"date": "late 2016"}).date_in("ko") == "late 2016"

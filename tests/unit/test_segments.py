@@ -45,9 +45,19 @@ def test_a_message_of_two_sentences_is_the_whole_and_each(english: Halver) -> No
         ("zh", "谁来了，什么时候？", ["谁来了", "什么时候？"]),
         ("zh", "谁来了以及为什么", ["谁来了", "为什么"]),
         ("zh", "藍門是什麼，誰在後面？", ["藍門是什麼", "誰在後面？"]),
+        ("en", "who led it and did he meet Samsung?", ["who led it", "did he meet Samsung?"]),
+        ("en", "is it a park and tell me the name", ["is it a park", "tell me the name"]),
+        ("nl", "zat de koning mee en wat kostte het?", ["zat de koning mee", "wat kostte het?"]),
+        ("fr", "le parc est-il vert et l'école, c'est laquelle ?", ["le parc est-il vert", "l'école, c'est laquelle ?"]),
+        ("fr", "ils ont vu qui et à quelle heure ?", ["ils ont vu qui", "à quelle heure ?"]),
+        ("de", "Gibt es Zuschüsse und war Samsung dabei?", ["Gibt es Zuschüsse", "war Samsung dabei?"]),
+        ("ko", "항구가 큰가요 그리고 시장님도 오셨어요?", ["항구가 큰가요", "시장님도 오셨어요?"]),
+        ("ko", "누가 왔나요 그리고 한국하고 뭘 했나요?", ["누가 왔나요", "한국하고 뭘 했나요?"]),  # "하고" is "with" here
+        ("zh", "市长去了吗，有没有名单", ["市长去了吗", "有没有名单"]),
+        ("zh", "谁去了，在绿色化工方面，有什么成绩？", ["谁去了", "在绿色化工方面，有什么成绩？"]),
     ],
 )
-def test_halves_that_each_hold_a_question_word_are_questions(halvers: dict[str, Halver], code: str, sentence: str, parts: list[str]) -> None:
+def test_halves_that_each_ask_are_questions(halvers: dict[str, Halver], code: str, sentence: str, parts: list[str]) -> None:
     assert halvers[code].halves(sentence) == [Segment(part, halved=True, asks=True) for part in parts]
 
 
@@ -59,10 +69,17 @@ def test_halves_that_each_hold_a_question_word_are_questions(halvers: dict[str, 
         ("fr", "la langue, flamand ou français ?", ["la langue", "flamand ou français ?"]),  # "ou" is no "où"
         ("de", "die Reise, die Leute", ["die Reise", "die Leute"]),
         ("ko", "사절단 그리고 세미나", ["사절단", "세미나"]),
+        ("nl", "ik zat in Gent en wat is dat?", ["ik zat in Gent", "wat is dat?"]),  # what it begins with must stand first
+        ("zh", "那上海呢，有什么活动？", ["那上海呢", "有什么活动？"]),  # names what is spoken of
     ],
 )
 def test_halves_that_do_not_both_ask_may_lean_on_each_other(halvers: dict[str, Halver], code: str, sentence: str, parts: list[str]) -> None:
     assert halvers[code].halves(sentence) == [Segment(part, halved=True) for part in parts]
+
+
+@pytest.mark.parametrize("sentence", ["어떤 프로젝트를 하고 있나요?", "imec이랑 같이 해보고 싶은데 가능한가요"])
+def test_a_joining_word_that_binds_joins_nothing(halvers: dict[str, Halver], sentence: str) -> None:
+    assert halvers["ko"].halves(sentence) == []
 
 
 @pytest.mark.parametrize("sentence", ["who led it?", "Flandern und", "and?", "sandy android", "R & D", "what brand and", ""])
