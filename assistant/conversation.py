@@ -30,6 +30,7 @@ FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another
 ORDINALS = {"first": 0, "second": 1, "third": 2, "last": -1}  # follow-ups to a list, and the place in it
 
 LANGUAGE_SLOTS = ("language", "language_confidence", "wish", "wish_from")  # what changes with a wish for a language
+BEGINNING = "beginning"  # the follow-up that asks for what was told first
 OTHER = "other"  # the follow-up to a list that asks for what was not told of it
 
 NAMED_BESIDE = 0.04  # share of the claims' probability from which one of two things is named whose difference is asked for ...
@@ -259,6 +260,9 @@ class Conversation:
             return self._listed(ORDINALS[aspect], finding, state)
         if aspect == OTHER:
             return self._other(finding, state)
+        if aspect == BEGINNING:
+            told = [claim for claim in state.told if claim in self._facts.claims]
+            return Finding("answer", told[:1]) if told else self._no_subject(finding)
         # A conversation may outlive an entry: what is no longer there was not spoken of.
         last = [self._facts.entries[entry] for entry in state.spoken if entry in self._facts.entries]
         said = [entry for entry in state.last_said if entry in self._facts.entries] or [entry.id for entry in last[:1]]

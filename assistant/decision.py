@@ -340,11 +340,13 @@ def _sentences(parts: Sequence[Part]) -> list[tuple[Part | None, list[Part]]]:
 
 
 def _asked_by_halves(halves: Sequence[Part], spoken: Sequence[str], facts: FactBase) -> list[Finding]:
-    """What the halves of a sentence ask that each hold a question word; a later one is asked of what the one before it is about."""
+    """What the halves of a sentence ask that each ask; the first is asked of what was last spoken of, a later one of what the one before it is about."""
     found: list[Finding] = []
     for half in halves:
         finding = decide(half, spoken, facts)
-        if found:
+        if not found and spoken and finding.kind == FOLLOW_UP:  # "who is behind it and is it any good?"
+            finding = _asked_on(finding, Finding("answer", list(spoken)), facts)
+        elif found:
             after = decide(half, found[-1].about, facts)
             if after.kind == FOLLOW_UP:
                 finding = _asked_on(after, found[-1], facts)

@@ -12,7 +12,7 @@ import yaml
 
 from actions.actions import ActionReply
 from assistant.cli.check import SAID
-from assistant.conversation import ORDINALS, OTHER, STARTERS
+from assistant.conversation import BEGINNING, ORDINALS, OTHER, STARTERS
 from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.decision import DIFFERENCE, DISBELIEF, INTENTS, findings
 from assistant.example_checks import WITHOUT_ASPECT, Example, near_copies, questions_of
@@ -67,7 +67,7 @@ def test_the_domains_actions_are_those_that_exist_and_the_rules_use(domain: dict
 def test_every_follow_up_is_one_that_the_conversation_can_resolve(base: FactBase, examples: list[Example]) -> None:
     aspects = {aspect for entry in base.entries.values() for told in entry.about.values() for aspect in told}
     asked = {one.label.split("/")[1] for one in examples if family(one.label) == FOLLOW_UP}
-    assert asked >= WITHOUT_ASPECT == {*ORDINALS, OTHER, "source", *(label.split("/")[1] for label in (DIFFERENCE, DISBELIEF, REPEAT)), "more"}
+    assert asked >= WITHOUT_ASPECT == {*ORDINALS, OTHER, BEGINNING, "source", *(label.split("/")[1] for label in (DIFFERENCE, DISBELIEF, REPEAT)), "more"}
     assert asked <= {*aspects, *base.themes, *WITHOUT_ASPECT}
 
 

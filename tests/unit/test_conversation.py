@@ -464,6 +464,16 @@ def test_what_nothing_else_shows_rests_on_the_source(reply, spoken: str) -> None
     assert reply(asks("follow_up/proof"), spoken=["city/motto"]).reply.facts == ["mission/cases"]
 
 
+def test_what_was_told_first_is_told_again(reply, base: FactBase) -> None:
+    turn = reply(asks("follow_up/beginning"), told=["port/nxtport", "mission/dates"], spoken=["mission/dates"])
+    assert turn.reply.facts == ["port/nxtport"]
+    assert turn.state.spoken == ["port/nxtport"]  # what "it" is now
+
+
+def test_before_anything_was_told_nothing_was_told_first(reply) -> None:
+    assert reply(asks("follow_up/beginning")).reply.kind == "suggest"
+
+
 def test_tell_me_more_tells_what_is_related_and_not_yet_told(reply, base: FactBase) -> None:
     first, second = base.entries["port/nxtport"].related[:2]
     assert reply(asks("follow_up/more"), spoken=["port/nxtport"], told=["port/nxtport"]).reply.facts == [first]

@@ -349,6 +349,19 @@ def test_a_half_that_says_another_thing_beside_the_first_than_alone_is_left_out(
     assert [finding.ids for finding in found] == [["port/nxtport"]]
 
 
+def test_the_first_half_is_asked_of_what_was_last_spoken_of(base: FactBase) -> None:
+    parts = understood(part(("follow_up/who", 0.97)), half("follow_up/who"), half("gap/incentives"))  # "who is behind it and what does it cost?"
+    assert [finding.ids for finding in findings(parts, ["port/nxtport"], base)] == [["port/nxtport_founders"], ["gap/incentives"]]
+    assert [finding.kind for finding in findings(parts, [], base)] == ["follow_up"]
+
+
+def test_a_half_that_goes_on_from_nothing_in_particular_is_left_out(base: FactBase) -> None:
+    onward = part(("follow_up/names", 0.5), ("gap/designers", 0.4), halved=True, asks=True)  # "and who else?"
+    assert decide(onward, ["gap/participants"], base).ids == decide(onward, [], base).ids
+    found = findings(understood(part(("gap/participants", 0.97)), half("gap/participants"), onward), [], base)
+    assert [finding.ids for finding in found] == [["gap/participants"]]
+
+
 def test_an_intent_of_ones_own_needs_to_lead_without_the_context_too(base: FactBase) -> None:
     ranking = (("follow_up/who", 0.6), ("newsletter", 0.3), ("out_of_scope", 0.1))
     assert outcome(("newsletter", 0.9), base=base) == ("intent", ["newsletter"])
