@@ -15,6 +15,7 @@ from assistant.courtesy import LANGUAGE_ABILITY
 from assistant.decision import DIFFERENCE, DISBELIEF, OWN_INTENT, WHAT, Finding, findings, leaning_of
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.foreign_names import foreign_names
+from assistant.forms import pattern_of
 from assistant.languages import Language
 from assistant.names import NameFinder
 from assistant.paths import root
@@ -22,7 +23,7 @@ from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Sugg
 from assistant.reply_language import follow_language, grant_for_once, grant_wish, language_wanted
 from assistant.responses import Responses
 from assistant.state import State
-from assistant.text import MAX_CHARACTERS, script_counts
+from assistant.text import MAX_CHARACTERS, fold, script_counts
 from assistant.understanding import FOLLOW_UP, REPEAT, Part, Understanding, family
 
 FULL_WIDTH_STOPS = ("。", "！", "？")  # Chinese sentences follow one another without a space
@@ -89,6 +90,7 @@ class Conversation:
         self._things = NameFinder(_names_of_things(facts, load_names(root())))
         self._responses = responses
         self._languages = languages
+        self._verifies = {code: pattern_of(language.verifies, spaced=not language.scripts) for code, language in languages.items()}
         self._by_script = [code for code, language in languages.items() if language.scripts]
 
     def reply(self, understood: Understanding, state: State) -> Turn:
@@ -119,6 +121,8 @@ class Conversation:
         listed = bool(picked) or (followed and found[0].ids[0].split("/")[1] in (*ORDINALS, OTHER))
         if followed:
             found = [self._difference(understood, state) if found[0].ids == [DIFFERENCE] else self._follow_up(found[0], state)]
+        elif not understood.exact and found[0].kind == "answer" and not found[0].lead and self._asks_whether_it_is_so(understood):
+            found = [replace(found[0], lead="material_says"), *found[1:]]
         first = found[0]
         if first.kind == "answer" or len(found) > 1:
             return self._answer(found, state, self._unmentioned(first, understood, state) if len(found) == 1 else ())
@@ -371,6 +375,10 @@ class Conversation:
         heard, text = max(asking, default=(0.0, ""))
         asked_in = re.split(r"[:：]\s", text)[-1]  # "as a firm from Ghent: how strong is it?"
         return self._names_in(asked_in, [tag for tag, aspects in UNMENTIONED.items() if aspects & told], state) if heard else []
+
+    def _asks_whether_it_is_so(self, understood: Understanding) -> bool:
+        """Whether a message asks if something is so, or who says so ("is it true that ...?", "..., right?")."""
+        return bool(understood.parts and self._verifies[understood.guess].search(fold(understood.parts[0].text)))
 
     def _names_in(self, text: str, tags: Collection[str], state: State) -> list[str]:
         """The first foreign names of some kinds in a text, as typed, without those in a script that the reply is not in."""

@@ -50,12 +50,12 @@ class Rejects(BaseModel, extra=Extra.forbid):
     only: list[str] = Field(default_factory=list)
 
 
-class Questions(BaseModel, extra=Extra.forbid):
-    """How a language's questions without a question word can be told, and its requests.
+class Forms(BaseModel, extra=Extra.forbid):
+    """How a language's texts of some kind can be told.
 
     Attributes:
         begin: what they begin with ("is", "tell").
-        hold: what stands anywhere in them ("a-t-il", "是不是").
+        hold: what stands anywhere in them ("-t-il", "是不是").
         end: what they end with ("吗").
     """
 
@@ -73,6 +73,7 @@ class Language(BaseModel, extra=Extra.forbid):
         binds: where a joining word joins no two questions ("고 있").
         asks: question words ("who"): what begins with one, or holds one where the language has a script of its own, is a question.
         questions: how its questions without a question word can be told, and its requests.
+        verifies: how one asks in it whether something is so, or who says so ("is it true that").
         rejects: its words around what is not meant ("not the port but ...").
     """
 
@@ -86,7 +87,8 @@ class Language(BaseModel, extra=Extra.forbid):
     joins: list[str] = Field(min_items=1)
     binds: list[str] = Field(default_factory=list)
     asks: list[str] = Field(min_items=1)
-    questions: Questions = Field(default_factory=Questions)
+    questions: Forms = Field(default_factory=Forms)
+    verifies: Forms = Field(default_factory=Forms)
     rejects: Rejects = Field(default_factory=Rejects)
 
 

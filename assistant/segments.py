@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from assistant.forms import any_of, pattern_of
 from assistant.languages import Language
 from assistant.text import fold
 
@@ -38,14 +39,14 @@ class Halver:
 
     def __init__(self, language: Language) -> None:
         self._spaced = not language.scripts  # what has a script of its own writes its joining words where they fall
-        joins = f"(?:{_any_of(language.joins)})"
+        joins = f"(?:{any_of(language.joins)})"
         if language.binds:
-            joins = f"(?!{_any_of(language.binds)}){joins}"
+            joins = f"(?!{any_of(language.binds)}){joins}"
         self._joins = re.compile(rf"(?:\s*[,;，、])?\s*\b{joins}\b\s+" if self._spaced else rf"(?:\s*[,;，、])?\s*{joins}\s*", re.IGNORECASE)
         self._commas = re.compile(rf"{self._joins.pattern}|{_COMMA}", re.IGNORECASE)
         self._asks = {word.casefold().rstrip("'") for word in language.asks}
-        self._asked_after = re.compile(rf"{self._joins.pattern}|{_COMMA}(?=(?:\w+\s+)?(?:{_any_of(language.asks)})\b)", re.IGNORECASE) if self._spaced else self._joins
-        self._questions_by = _question_pattern(language)
+        self._asked_after = re.compile(rf"{self._joins.pattern}|{_COMMA}(?=(?:\w+\s+)?(?:{any_of(language.asks)})\b)", re.IGNORECASE) if self._spaced else self._joins
+        self._questions_by = pattern_of(language.questions, self._spaced)
 
     def halves(self, sentence: str) -> list[Segment]:
         """The parts of a sentence joined by "and", "und", "그리고", a comma ...; empty when it has one part only."""
@@ -98,19 +99,6 @@ def segments(text: str, sentences: Sequence[str], halver: Halver) -> list[Segmen
     for part in parts:
         unique.setdefault(part.text, part)
     return list(unique.values())[:MAX_SEGMENTS]
-
-
-def _question_pattern(language: Language) -> re.Pattern[str]:
-    """What finds, in a folded text, how its language's questions begin, what they hold, or how they end."""
-    edge = "" if language.scripts else r"\b"  # of words; what has a script of its own has none
-    begin, hold, end = (_any_of(map(fold, forms)) for forms in (language.questions.begin, language.questions.hold, language.questions.end))
-    ways = [rf"^\W*(?:{begin}){edge}" if begin else "", rf"{edge}(?:{hold}){edge}" if hold else "", rf"(?:{end})\W*$" if end else ""]
-    return re.compile("|".join(filter(None, ways)) or r"(?!)")
-
-
-def _any_of(forms: Iterable[str]) -> str:
-    """A pattern for any of some texts, the longest first; empty for none."""
-    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
 def _pieces(joints: re.Pattern[str], sentence: str) -> list[tuple[int, int]]:

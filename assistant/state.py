@@ -21,7 +21,7 @@ class State(BaseModel, extra=Extra.ignore):
         wish: code of a language the visitor asked for; it holds while he goes on in the language he asked in.
         wish_from: code of the language he asked in.
         spoken: ids of the claims or the gap that the last reply with any stated or named: what "it" refers to.
-        told: ids of the claims told so far, in order, for "tell me more".
+        told: ids of the claims told so far, each where it was first told, for "tell me more" and "the first thing you told me".
         listed: ids of what the last list told of held, in order, or else of what was last told together, for "and the second one?".
         said: ids of what the last reply with any said, the first two claims and all gaps: what "say that again" repeats.
         said_in: code of the language that it was said in, if that was for once and not in the conversation's; else None.
@@ -65,7 +65,7 @@ class State(BaseModel, extra=Extra.ignore):
         """
         if not spoken:
             return self
-        told = [*(claim for claim in self.told if claim not in claims), *claims]
+        told = [*self.told, *(claim for claim in claims if claim not in self.told)]
         return self.copy(update={"spoken": spoken, "told": told[-MAX_TOLD:], "listed": listed or self.listed})
 
     def having_said(self, ids: list[str]) -> State:

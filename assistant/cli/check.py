@@ -51,6 +51,7 @@ SAID = {
     "utter_source": {"title", "url", "date"},
     "utter_gap_nearby": set(),
     "utter_no_detail": set(),
+    "utter_material_says": set(),
     "utter_confirmed": set(),
     "utter_unmentioned": {"names"},
     "utter_out_of_scope": set(),

@@ -464,6 +464,23 @@ def test_what_nothing_else_shows_rests_on_the_source(reply, spoken: str) -> None
     assert reply(asks("follow_up/proof"), spoken=["city/motto"]).reply.facts == ["mission/cases"]
 
 
+@pytest.mark.parametrize(
+    "text, says_so",
+    [("Is it true that NxtPort manages port data?", True), ("NxtPort is about port data, right?", True), ("What is NxtPort?", False)],
+)
+def test_who_asks_whether_something_is_so_is_told_what_the_material_says(reply, base: FactBase, sentences: Responses, text: str, says_so: bool) -> None:
+    turn = reply(asks("port/nxtport", parts=[Part(text=text, ranking=[Scored("port/nxtport", 0.9)], support=0.9)]))
+    lead = [sentences.say("utter_material_says", "en")] if says_so else []
+    assert turn.reply.text == "\n\n".join([*lead, base.entries["port/nxtport"].answer["en"]])
+
+
+def test_that_a_detail_may_not_be_told_is_said_before_what_the_material_says(reply, sentences: Responses) -> None:
+    ranking = [Scored("port/nxtport", 0.9), Scored(DETAILS, 0.05)]
+    turn = reply(asks("port/nxtport", parts=[Part(text="NxtPort has an app, right?", ranking=ranking, support=0.9)]))
+    assert turn.reply.text.startswith(sentences.say("utter_no_detail", "en"))
+    assert sentences.say("utter_material_says", "en") not in turn.reply.text
+
+
 def test_what_was_told_first_is_told_again(reply, base: FactBase) -> None:
     turn = reply(asks("follow_up/beginning"), told=["port/nxtport", "mission/dates"], spoken=["mission/dates"])
     assert turn.reply.facts == ["port/nxtport"]

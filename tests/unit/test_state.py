@@ -23,9 +23,9 @@ def test_slots_that_are_set_are_read() -> None:
     assert State.from_slots({"language": "nl", "spoken": ["a/b"]}) == State(language="nl", spoken=["a/b"])
 
 
-def test_what_was_told_is_kept_in_order_the_latest_last() -> None:
+def test_what_was_told_is_kept_in_the_order_in_which_it_was_first_told() -> None:
     state = State().remember(["a/1"], ["a/1"]).remember(["a/2"], ["a/2"]).remember(["a/1"], ["a/1"])
-    assert (state.spoken, state.told) == (["a/1"], ["a/2", "a/1"])
+    assert (state.spoken, state.told) == (["a/1"], ["a/1", "a/2"])
 
 
 def test_a_gap_is_spoken_of_but_not_told() -> None:
