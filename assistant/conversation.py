@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from assistant.agreement import Names, load_names
 from assistant.courtesy import LANGUAGE_ABILITY
-from assistant.decision import DIFFERENCE, DISBELIEF, OWN_INTENT, WHAT, Finding, findings, leaning_of
+from assistant.decision import DIFFERENCE, DISBELIEF, OWN_INTENT, WHAT, Finding, Lead, findings, leaning_of
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.foreign_names import foreign_names
 from assistant.forms import pattern_of
@@ -90,7 +90,7 @@ class Conversation:
         self._things = NameFinder(_names_of_things(facts, load_names(root())))
         self._responses = responses
         self._languages = languages
-        self._verifies = {code: pattern_of(language.verifies, spaced=not language.scripts) for code, language in languages.items()}
+        self._leads = {code: _lead_patterns(language) for code, language in languages.items()}
         self._by_script = [code for code, language in languages.items() if language.scripts]
 
     def reply(self, understood: Understanding, state: State) -> Turn:
@@ -121,8 +121,8 @@ class Conversation:
         listed = bool(picked) or (followed and found[0].ids[0].split("/")[1] in (*ORDINALS, OTHER))
         if followed:
             found = [self._difference(understood, state) if found[0].ids == [DIFFERENCE] else self._follow_up(found[0], state)]
-        elif not understood.exact and found[0].kind == "answer" and not found[0].lead and self._asks_whether_it_is_so(understood):
-            found = [replace(found[0], lead="material_says"), *found[1:]]
+        elif len(found) == 1 and found[0].kind == "answer" and not found[0].lead:
+            found = [replace(found[0], lead=self._lead_for(understood))]
         first = found[0]
         if first.kind == "answer" or len(found) > 1:
             return self._answer(found, state, self._unmentioned(first, understood, state) if len(found) == 1 else ())
@@ -376,9 +376,12 @@ class Conversation:
         asked_in = re.split(r"[:：]\s", text)[-1]  # "as a firm from Ghent: how strong is it?"
         return self._names_in(asked_in, [tag for tag, aspects in UNMENTIONED.items() if aspects & told], state) if heard else []
 
-    def _asks_whether_it_is_so(self, understood: Understanding) -> bool:
-        """Whether a message asks if something is so, or who says so ("is it true that ...?", "..., right?")."""
-        return bool(understood.parts and self._verifies[understood.guess].search(fold(understood.parts[0].text)))
+    def _lead_for(self, understood: Understanding) -> Lead | None:
+        """What an answer begins with because of the way in which it was asked for; None for nothing."""
+        if understood.exact or not understood.parts:
+            return None
+        text = fold(understood.parts[0].text)
+        return next((lead for lead, pattern in self._leads[understood.guess].items() if pattern.search(text)), None)
 
     def _names_in(self, text: str, tags: Collection[str], state: State) -> list[str]:
         """The first foreign names of some kinds in a text, as typed, without those in a script that the reply is not in."""
@@ -444,6 +447,12 @@ class Conversation:
 def _one_after_another(*sentences: str) -> str:
     """Sentences as one text, with a space between them where the script has one."""
     return ("" if sentences[0].endswith(FULL_WIDTH_STOPS) else " ").join(sentences)
+
+
+def _lead_patterns(language: Language) -> dict[Lead, re.Pattern[str]]:
+    """What an answer begins with -> what a message holds that asks for it so: what a word means, else whether something is so."""
+    spaced = not language.scripts
+    return {"no_detail": pattern_of(language.defines, spaced), "material_says": pattern_of(language.verifies, spaced)}
 
 
 def _names_of_things(facts: FactBase, names: Names) -> dict[str, list[str]]:

@@ -74,6 +74,7 @@ class Language(BaseModel, extra=Extra.forbid):
         asks: question words ("who"): what begins with one, or holds one where the language has a script of its own, is a question.
         questions: how its questions without a question word can be told, and its requests.
         verifies: how one asks in it whether something is so, or who says so ("is it true that").
+        defines: how one asks in it what a word means ("meaning of").
         rejects: its words around what is not meant ("not the port but ...").
     """
 
@@ -89,6 +90,7 @@ class Language(BaseModel, extra=Extra.forbid):
     asks: list[str] = Field(min_items=1)
     questions: Forms = Field(default_factory=Forms)
     verifies: Forms = Field(default_factory=Forms)
+    defines: Forms = Field(default_factory=Forms)
     rejects: Rejects = Field(default_factory=Rejects)
 
 

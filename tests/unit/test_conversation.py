@@ -474,6 +474,12 @@ def test_who_asks_whether_something_is_so_is_told_what_the_material_says(reply, 
     assert turn.reply.text == "\n\n".join([*lead, base.entries["port/nxtport"].answer["en"]])
 
 
+def test_who_asks_what_a_word_means_is_told_all_that_the_material_says(reply, base: FactBase, sentences: Responses) -> None:
+    part = Part(text="what is an incubator", ranking=[Scored("sectors/bluehealth", 0.9)], support=0.9)
+    told = reply(asks("sectors/bluehealth", parts=[part])).reply.text
+    assert told == "\n\n".join([sentences.say("utter_no_detail", "en"), base.entries["sectors/bluehealth"].answer["en"]])
+
+
 def test_that_a_detail_may_not_be_told_is_said_before_what_the_material_says(reply, sentences: Responses) -> None:
     ranking = [Scored("port/nxtport", 0.9), Scored(DETAILS, 0.05)]
     turn = reply(asks("port/nxtport", parts=[Part(text="NxtPort has an app, right?", ranking=ranking, support=0.9)]))

@@ -46,3 +46,19 @@ def test_no_forms_find_nothing() -> None:
 def test_each_language_knows_who_asks_whether_something_is_so(languages: dict[str, Language], code: str, asks: str, does_not: str) -> None:
     verifies = pattern_of(languages[code].verifies, spaced=not languages[code].scripts)
     assert verifies.search(fold(asks)) and not verifies.search(fold(does_not))
+
+
+@pytest.mark.parametrize(
+    "code, asks, does_not",
+    [
+        ("en", "wait whats an incubator", "is there an incubator?"),
+        ("nl", "wa is een incubator", "is er een incubator?"),
+        ("fr", "c quoi un incubateur", "il y a un incubateur ?"),
+        ("de", "was heißt Valorisierung", "wie heißt das Seminar?"),
+        ("ko", "인큐베이터가 무슨 뜻이에요?", "인큐베이터가 있어요?"),
+        ("zh", "孵化器是什么意思", "有孵化器吗"),
+    ],
+)
+def test_each_language_knows_who_asks_what_a_word_means(languages: dict[str, Language], code: str, asks: str, does_not: str) -> None:
+    defines = pattern_of(languages[code].defines, spaced=not languages[code].scripts)
+    assert defines.search(fold(asks)) and not defines.search(fold(does_not))
