@@ -61,6 +61,14 @@ class Turn(NamedTuple):
     state: State
 
 
+class WaysOfAsking(NamedTuple):
+    """What finds, in a folded text of one language, ways of asking that an answer takes up in its first words."""
+
+    what_a_word_means: re.Pattern[str]
+    how_many: re.Pattern[str]
+    whether_it_is_so: re.Pattern[str]
+
+
 class AskedOfOne(NamedTuple):
     """What a message asks of one of several things that were told.
 
@@ -90,7 +98,7 @@ class Conversation:
         self._things = NameFinder(_names_of_things(facts, load_names(root())))
         self._responses = responses
         self._languages = languages
-        self._leads = {code: _lead_patterns(language) for code, language in languages.items()}
+        self._asking = {code: _ways_of_asking(language) for code, language in languages.items()}
         self._by_script = [code for code, language in languages.items() if language.scripts]
 
     def reply(self, understood: Understanding, state: State) -> Turn:
@@ -122,7 +130,7 @@ class Conversation:
         if followed:
             found = [self._difference(understood, state) if found[0].ids == [DIFFERENCE] else self._follow_up(found[0], state)]
         elif len(found) == 1 and found[0].kind == "answer" and not found[0].lead:
-            found = [replace(found[0], lead=self._lead_for(understood))]
+            found = [replace(found[0], lead=self._lead_for(found[0].ids, understood))]
         first = found[0]
         if first.kind == "answer" or len(found) > 1:
             return self._answer(found, state, self._unmentioned(first, understood, state) if len(found) == 1 else ())
@@ -376,12 +384,15 @@ class Conversation:
         asked_in = re.split(r"[:：]\s", text)[-1]  # "as a firm from Ghent: how strong is it?"
         return self._names_in(asked_in, [tag for tag, aspects in UNMENTIONED.items() if aspects & told], state) if heard else []
 
-    def _lead_for(self, understood: Understanding) -> Lead | None:
-        """What an answer begins with because of the way in which it was asked for; None for nothing."""
+    def _lead_for(self, told: Sequence[str], understood: Understanding) -> Lead | None:
+        """What an answer with the claims `told` begins with because of the way in which it was asked for; None for nothing."""
         if understood.exact or not understood.parts:
             return None
-        text = fold(understood.parts[0].text)
-        return next((lead for lead, pattern in self._leads[understood.guess].items() if pattern.search(text)), None)
+        asking, text = self._asking[understood.guess], fold(understood.parts[0].text)
+        numbers = any(character.isdigit() for claim in told for character in self._facts.entries[claim].answer[understood.guess])
+        if asking.what_a_word_means.search(text) or (asking.how_many.search(text) and not numbers):
+            return "no_detail"
+        return "material_says" if asking.whether_it_is_so.search(text) else None
 
     def _names_in(self, text: str, tags: Collection[str], state: State) -> list[str]:
         """The first foreign names of some kinds in a text, as typed, without those in a script that the reply is not in."""
@@ -449,10 +460,8 @@ def _one_after_another(*sentences: str) -> str:
     return ("" if sentences[0].endswith(FULL_WIDTH_STOPS) else " ").join(sentences)
 
 
-def _lead_patterns(language: Language) -> dict[Lead, re.Pattern[str]]:
-    """What an answer begins with -> what a message holds that asks for it so: what a word means, else whether something is so."""
-    spaced = not language.scripts
-    return {"no_detail": pattern_of(language.defines, spaced), "material_says": pattern_of(language.verifies, spaced)}
+def _ways_of_asking(language: Language) -> WaysOfAsking:
+    return WaysOfAsking(*(pattern_of(forms, spaced=not language.scripts) for forms in (language.defines, language.counts, language.verifies)))
 
 
 def _names_of_things(facts: FactBase, names: Names) -> dict[str, list[str]]:

@@ -32,6 +32,8 @@ LINGUA_WEIGHT = 0.05  # of lingua's log probability beside what the examples say
 SURE_BY_EXAMPLES = 0.98  # probability from which lingua, at that weight, can change nothing, and is not asked
 HEARD_SINGLY = 3  # of at most so many words, names left out, each is also heard for itself ("goal?"): n-grams learned from sentences say too little of them
 WORDS_WEIGHT = 0.5  # of what each word says for itself, beside what the n-grams say
+IN_DOUBT = 0.9  # where the likeliest language is less likely than this, the first clause decides, if its own is at least so likely ...
+OPENING = 3  # ... and it has so many words: who mixes languages begins in his own ("is er budget, are they spending big?")
 SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
 SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
 KANA = ("HIRAGANA", "KATAKANA")  # Japanese is written in these and in Chinese characters
@@ -41,6 +43,7 @@ MISSPELT = {6: 1, 10: 2}  # a name of so many letters or more is known with so m
 WORTH_READING = 0.15  # posterior from which a message of doubtful language is also read in that language
 
 _WORD = re.compile(r"\w+")
+_CLAUSES = re.compile(r"[,;:.!?…–—]+\s*")
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,8 @@ class LanguageDetector:
         if not latin or not any(character.isalpha() for character in telling):  # "City of Things?" is no English
             return Detection(None, prior or DEFAULT, 0.0)
         scores = self._scores(telling, text)
+        if softmax(scores[None]).max() < IN_DOUBT:
+            scores = self._opening_scores(text, scores)
         posterior = self._with_prior(scores, prior)
         best = int(np.argmax(posterior))
         code, confidence = self._latin[best], float(posterior[best])
@@ -174,6 +179,12 @@ class LanguageDetector:
         if softmax(scores[None]).max() < SURE_BY_EXAMPLES:
             scores = scores + LINGUA_WEIGHT * self._lingua_scores(_WORD.sub(lambda word: accented.get(word[0], word[0]), telling))
         return scores
+
+    def _opening_scores(self, text: str, scores: np.ndarray) -> np.ndarray:
+        """The scores of the first of several clauses, if that is in no doubt; else those of the whole text."""
+        first, *others = [clause for clause in _CLAUSES.split(text) if len(clause.split()) >= OPENING] or [text]
+        own = self._scores(self._telling(first), first) if others else scores
+        return own if softmax(own[None]).max() >= IN_DOUBT else scores
 
     def _with_prior(self, scores: np.ndarray, prior: str | None) -> np.ndarray:
         if prior in self._latin:

@@ -75,6 +75,7 @@ class Language(BaseModel, extra=Extra.forbid):
         questions: how its questions without a question word can be told, and its requests.
         verifies: how one asks in it whether something is so, or who says so ("is it true that").
         defines: how one asks in it what a word means ("meaning of").
+        counts: how one asks in it for a number ("how many").
         rejects: its words around what is not meant ("not the port but ...").
     """
 
@@ -91,6 +92,7 @@ class Language(BaseModel, extra=Extra.forbid):
     questions: Forms = Field(default_factory=Forms)
     verifies: Forms = Field(default_factory=Forms)
     defines: Forms = Field(default_factory=Forms)
+    counts: Forms = Field(default_factory=Forms)
     rejects: Rejects = Field(default_factory=Rejects)
 
 

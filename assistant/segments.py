@@ -45,7 +45,9 @@ class Halver:
         self._joins = re.compile(rf"(?:\s*[,;，、])?\s*\b{joins}\b\s+" if self._spaced else rf"(?:\s*[,;，、])?\s*{joins}\s*", re.IGNORECASE)
         self._commas = re.compile(rf"{self._joins.pattern}|{_COMMA}", re.IGNORECASE)
         self._asks = {word.casefold().rstrip("'") for word in language.asks}
-        self._asked_after = re.compile(rf"{self._joins.pattern}|{_COMMA}(?=(?:\w+\s+)?(?:{any_of(language.asks)})\b)", re.IGNORECASE) if self._spaced else self._joins
+        question_word = rf"(?:\w+\s+)?(?:{any_of(language.asks)})\b"  # "in which ..." too
+        cut = rf"{self._joins.pattern}|{_COMMA}(?={question_word})" if self._spaced else self._joins.pattern
+        self._questions_cut = re.compile(cut, re.IGNORECASE)
         self._questions_by = pattern_of(language.questions, self._spaced)
 
     def halves(self, sentence: str) -> list[Segment]:
@@ -62,7 +64,7 @@ class Halver:
         Such a one belongs to the question before it ("... and in Korea"), at the beginning to the one after it. In Korean and Chinese, where
         what is spoken of comes first, it belongs to the one after it, at the end to the one before it.
         """
-        pieces = _pieces(self._asked_after, sentence)
+        pieces = _pieces(self._questions_cut, sentence)
         asking = [place for place, (start, end) in enumerate(pieces) if self._is_question(sentence[start:end])]
         first = asking[1:] if self._spaced else [place + 1 for place in asking[:-1]]
         starts = [pieces[place][0] for place in [0, *first]] if asking else []

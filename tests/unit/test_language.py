@@ -10,6 +10,7 @@ import pytest
 from assistant.agreement import load_names, shared_names
 from assistant.language import (
     HEARD_SINGLY,
+    IN_DOUBT,
     LOCALE_PRIOR,
     OWN_NAME,
     SURE_OF_LANGUAGE,
@@ -58,6 +59,15 @@ def test_korean_and_chinese_are_told_by_script_whatever_names_stand_beside(detec
 
 def test_a_latin_sentence_with_a_korean_word_is_not_korean(detector: LanguageDetector) -> None:
     assert detector.detect("What is the meaning of the word 항구 that I saw on your page?").language == "en"
+
+
+@pytest.mark.parametrize("text, code", [("is er budget voor R&D, are they spending big?", "nl"), ("wo kann man testen, or is it closed?", "de")])
+def test_who_mixes_languages_begins_in_his_own(detector: LanguageDetector, text: str, code: str) -> None:
+    first, second = text.split(", ")
+    assert detector.posterior(text).max() < IN_DOUBT
+    assert detector.detect(text).guess == code
+    assert detector.detect(text).confidence >= IN_DOUBT
+    assert detector.detect(second).guess == "en"
 
 
 @pytest.mark.parametrize("text", ["port", "Samsung", "ok", "Antwerp 2016", "IMEC?"])
