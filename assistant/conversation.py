@@ -10,6 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from babel.lists import format_list
+
 from assistant.agreement import Names, load_names
 from assistant.courtesy import LANGUAGE_ABILITY
 from assistant.decision import DIFFERENCE, DISBELIEF, OWN_INTENT, WHAT, Finding, Lead, findings, leaning_of
@@ -46,8 +48,7 @@ HEARD_IN_ONE = 0.04  # ... and from which one clause does both, if they are so s
 # Others say who asks ("we are a firm in Ghent"), not what.
 UNMENTIONED = {"foreign_place": {"standing", "where"}, "foreign_company": {"names", "who"}, "foreign_person": {"leader", "quote"}}
 
-NAMES = " / "  # between several of them ...
-MOST_NAMES = 3  # ... and so many at most
+MOST_NAMES = 3  # of those that the material does not mention, so many are said to at most
 BRIEF = 0.7  # how far a text leans on what was spoken of from which a foreign name in it is what is asked for
 
 # What a newcomer is offered: one claim of each kind of visitor's interest.
@@ -168,7 +169,7 @@ class Conversation:
         texts = [self._facts.entries[entry].answer[language] for entry in ids]
         if unmentioned:
             nearby = self._responses.say("utter_gap_nearby", language)
-            texts[:0] = [_one_after_another(self._responses.say("utter_unmentioned", language, names=NAMES.join(unmentioned)), nearby)]
+            texts[:0] = [_one_after_another(self._says_not(unmentioned, language), nearby)]
         elif len(found) == 1 and found[0].lead:
             texts[:0] = [self._responses.say(f"utter_{found[0].lead}", language)]
         reply = Reply(
@@ -214,7 +215,7 @@ class Conversation:
         """That it cannot help, or that the material does not mention the foreign name in a few words ("and Milan?"; at length it may tell who asks)."""
         text, language = understood.parts[0].text, str(state.language)
         names = self._names_in(text, UNMENTIONED, state) if leaning_of(text) >= BRIEF else []
-        declined = self._responses.say("utter_unmentioned", language, names=NAMES.join(names)) if names else self._responses.say("utter_out_of_scope", language)
+        declined = self._says_not(names, language) if names else self._responses.say("utter_out_of_scope", language)
         said = _one_after_another(declined, self._responses.say("utter_topics", language))
         return Reply(text=said, kind="out_of_scope", language=language, suggestions=self._suggestions(finding.candidates, state))
 
@@ -393,6 +394,11 @@ class Conversation:
         if asking.what_a_word_means.search(text) or (asking.how_many.search(text) and not numbers):
             return "no_detail"
         return "material_says" if asking.whether_it_is_so.search(text) else None
+
+    def _says_not(self, names: Sequence[str], language: str) -> str:
+        """That the material does not mention some names."""
+        quoted = [self._responses.say("utter_quoted", language, typed=name) for name in names]
+        return self._responses.say("utter_unmentioned", language, names=format_list(quoted, style="or", locale=language))
 
     def _names_in(self, text: str, tags: Collection[str], state: State) -> list[str]:
         """The first foreign names of some kinds in a text, as typed, without those in a script that the reply is not in."""

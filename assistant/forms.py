@@ -19,7 +19,7 @@ def pattern_of(forms: Forms, spaced: bool) -> re.Pattern[str]:
     edge = r"\b" if spaced else ""
     begin, hold, end = (any_of(map(fold, some)) for some in (forms.begin, forms.hold, forms.end))
     ways = [
-        rf"^\W*(?:{begin}){edge}" if begin else "",
+        rf"(?:^\W*|[,;:]\s*)(?:{begin}){edge}" if begin else "",
         rf"{edge}(?:{hold}){edge}" if hold else "",
         rf"{edge}(?:{end})\W*$" if end else "",
     ]

@@ -54,7 +54,7 @@ class Forms(BaseModel, extra=Extra.forbid):
     """How a language's texts of some kind can be told.
 
     Attributes:
-        begin: what they begin with ("is", "tell").
+        begin: what they, or a clause of theirs after a comma, begin with ("is", "tell").
         hold: what stands anywhere in them ("-t-il", "是不是").
         end: what they end with ("吗").
     """

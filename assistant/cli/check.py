@@ -54,6 +54,7 @@ SAID = {
     "utter_material_says": set(),
     "utter_confirmed": set(),
     "utter_unmentioned": {"names"},
+    "utter_quoted": {"typed"},
     "utter_out_of_scope": set(),
     "utter_topics": set(),
     "utter_suggest": set(),

@@ -38,6 +38,13 @@ def together(sentences: Responses, code: str, *names: str, **values: str) -> str
     return ("" if code == "zh" else " ").join(sentences.say(name, code, **values) for name in names)
 
 
+def quoted(sentences: Responses, code: str, *names: str) -> str:
+    """Names that a visitor typed as the assistant writes them, between quotation marks."""
+    return {"en": " or ", "nl": " of ", "fr": " ou ", "de": " oder ", "ko": " 또는 ", "zh": "或"}[code].join(
+        sentences.say("utter_quoted", code, typed=name) for name in names
+    )
+
+
 def asks(label: str, code: str = "en", probability: float = 0.9, **more: Any) -> Understanding:
     part = Part(text="x", ranking=[Scored(label, probability), Scored("out_of_scope", 0.02)], support=0.9)
     return Understanding(**{"language": code, "guess": code, "confidence": 1.0, "parts": [part], **more})
@@ -442,7 +449,10 @@ def test_who_changes_languages_himself_is_told_nothing_again(reply, sentences: R
 def test_what_is_out_of_scope_and_names_a_foreign_name_is_told_so(reply, sentences: Responses, code: str) -> None:
     asked = asks("", code, parts=[Part(text="And Milan, Milan or Huawei?", ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
     turn = reply(asked)
-    assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", together(sentences, code, "utter_unmentioned", "utter_topics", names="Milan / Huawei"))
+    assert (turn.reply.kind, turn.reply.text) == (
+        "out_of_scope",
+        together(sentences, code, "utter_unmentioned", "utter_topics", names=quoted(sentences, code, "Milan", "Huawei")),
+    )
     unnamed = asks("", code, parts=[Part(text="And the weather?", ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
     assert reply(unnamed).reply.text == together(sentences, code, "utter_out_of_scope", "utter_topics")
 
@@ -455,7 +465,7 @@ def test_at_length_a_foreign_name_may_tell_who_asks(reply, sentences: Responses)
 
 def test_of_many_foreign_names_the_first_three_are_told(reply) -> None:
     asked = asks("", parts=[Part(text="Paris, Milan, London, Tokyo or Rome?", ranking=[Scored("out_of_scope", 0.97)], support=0.9)])
-    assert '"Paris / Milan / London"' in reply(asked).reply.text
+    assert '"Paris", "Milan", or "London".' in reply(asked).reply.text
 
 
 @pytest.mark.parametrize("spoken", ["mission/dates", "fashion/footfall", "gap/designers"])
@@ -1022,13 +1032,14 @@ def test_of_a_foreign_name_it_is_told_that_the_material_does_not_mention_it(
     asked = asks("", code, parts=[Part(text=text, ranking=[Scored(claim, 0.9)], support=0.9)])
     turn = reply(asked)
     assert (turn.reply.kind, turn.reply.facts) == ("answer", [claim])
-    assert turn.reply.text == f"{together(sentences, code, 'utter_unmentioned', 'utter_gap_nearby', names=names)}\n\n{base.entries[claim].answer[code]}"
+    said = together(sentences, code, "utter_unmentioned", "utter_gap_nearby", names=quoted(sentences, code, *names.split(" / ")))
+    assert turn.reply.text == f"{said}\n\n{base.entries[claim].answer[code]}"
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_foreign_name_is_told_if_it_is_written_as_the_reply_is(reply, sentences: Responses, base: FactBase, code: str) -> None:
     asked = asks("", code, parts=[Part(text="도쿄에도 갔나요?", ranking=[Scored("mission/destinations", 0.9)], support=0.9)])
-    lead = [together(sentences, code, "utter_unmentioned", "utter_gap_nearby", names="도쿄")] if code == "ko" else []
+    lead = [together(sentences, code, "utter_unmentioned", "utter_gap_nearby", names=quoted(sentences, code, "도쿄"))] if code == "ko" else []
     assert reply(asked).reply.text == "\n\n".join([*lead, base.entries["mission/destinations"].answer[code]])
 
 
