@@ -390,8 +390,10 @@ class Conversation:
         if understood.exact or not understood.parts:
             return None
         asking, text = self._asking[understood.guess], fold(understood.parts[0].text)
-        numbers = any(character.isdigit() for claim in told for character in self._facts.entries[claim].answer[understood.guess])
-        if asking.what_a_word_means.search(text) or (asking.how_many.search(text) and not numbers):
+        claims = [self._facts.entries[claim] for claim in told]
+        numbers = any(character.isdigit() for claim in claims for character in claim.answer[understood.guess])
+        complete = any(claim.lists for claim in claims)  # "what are the three cases?", "how many are there?": a list is all that is asked for
+        if not complete and (asking.what_a_word_means.search(text) or (asking.how_many.search(text) and not numbers)):
             return "no_detail"
         return "material_says" if asking.whether_it_is_so.search(text) else None
 

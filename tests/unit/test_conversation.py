@@ -490,7 +490,7 @@ def test_who_asks_what_a_word_means_is_told_all_that_the_material_says(reply, ba
     assert told == "\n\n".join([sentences.say("utter_no_detail", "en"), base.entries["sectors/bluehealth"].answer["en"]])
 
 
-@pytest.mark.parametrize("claim, hedged", [("korea/pharma", True), ("fashion/footfall", False)])
+@pytest.mark.parametrize("claim, hedged", [("korea/pharma", True), ("fashion/footfall", False), ("mission/cases", False)])
 def test_who_asks_for_a_number_is_told_all_that_the_material_says_where_it_has_none(reply, sentences: Responses, claim: str, hedged: bool) -> None:
     told = reply(asks(claim, parts=[Part(text="any figure on that?", ranking=[Scored(claim, 0.9)], support=0.9)])).reply.text
     assert told.startswith(sentences.say("utter_no_detail", "en")) is hedged
