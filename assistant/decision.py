@@ -19,7 +19,7 @@ from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Sc
 ANSWER = 0.40  # a claim is stated from this probability on ...
 SUPPORT = 0.02  # ... if its own model finds the text its own at least so far ...
 SUPPORT_NEAR = 0.01  # ... less will do for what is near to what was just spoken of ...
-DOUBT = 0.15  # ... and out of scope is less likely than this; for a few words that lean on what was just spoken of,
+DOUBT = 0.05  # ... and out of scope is less likely than this; for a few words that lean on what was just spoken of,
 DOUBT_LEANING = 0.25  # ... which by themselves may be about anything, than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
 TOPIC_SECOND = 0.20  # ... or a claim on the same topic only, from here on
@@ -35,6 +35,7 @@ OUTSIDE = 0.50  # from here on a message is out of scope, unless something else 
 MOST_QUESTIONS = 3  # that are answered in one message
 SECOND_QUESTION = 0.70  # a further part of a message is answered from here on ...
 LIKELY_HALF = 0.10  # ... and half a sentence if the whole finds it at least so likely: it leans on the other half
+BY_ITS_TONE = 0.90  # ... or if it stands between joining words and is so sure of what it asks, though it does not look like a question
 FURTHER = 0.90  # a sentence that asks for an aspect of what the one before it is about ("who is behind it? since when?") counts from here on
 SURE_OF_ONE = 0.95  # the whole message asks one thing only, from here on, unless another part is a question by its mark
 
@@ -286,7 +287,8 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
 
     The whole message is judged first, then its sentences, each for itself. A sentence counts as a question of its own when it is sure
     of what it asks and the message as a whole is not about something else altogether. Halves of a sentence that each hold a question
-    word take its place if two of them are sure; other halves count as a sentence does, if the whole makes them likely too.
+    word take its place if two of them are sure; other halves count as a sentence does, if the whole makes them likely too, or if they stand
+    between joining words and are surer still.
     """
     if understood.exact:
         kind = "gap" if understood.exact in facts.gaps else "answer"
@@ -386,5 +388,6 @@ def _stands_alone(part: Part, finding: Finding, understood: Understanding) -> bo
     ranking = understood.parts[0].ranking
     likely = next((p for label, p in ranking if label == finding.ids[0]), 0.0)
     if part.halved:
-        return likely >= LIKELY_HALF
+        by_its_tone = part.joined and ranking[0].label != DIFFERENCE and finding.probability >= BY_ITS_TONE
+        return likely >= LIKELY_HALF or by_its_tone
     return likely > 0 or ranking[0].probability < SURE_OF_ONE or part.text.rstrip().endswith(QUESTION_MARKS)

@@ -44,6 +44,7 @@ WORTH_READING = 0.15  # posterior from which a message of doubtful language is a
 
 _WORD = re.compile(r"\w+")
 _CLAUSES = re.compile(r"[,;:.!?…–—]+\s*")
+_QUOTED = re.compile("[\"“”„«»『「][^\"“”„«»』」]*[\"“”„«»』」]")
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class LanguageDetector:
         self._latin = [code for code, language in languages.items() if not language.scripts]
         self._small_words = set().union(*(get_lang_class(languages[code].tokenizer.spacy).Defaults.stop_words for code in self._latin))
         forms = sorted((re.escape(fold(name)) for name in names), key=len, reverse=True)
-        self._names = re.compile(rf"\b(?:{'|'.join(forms)})\b" if forms else r"(?!)")
+        self._names = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(forms)})(?![a-z0-9])" if forms else r"(?!)")  # in "City of Things라는" it ends, too
         self._misspelt = _MisspeltNames(fold(name) for name in names)
         self._own = NameFinder({code: languages[code].own for code in self._latin})
         self._examples: Learned | None = None
@@ -225,8 +226,8 @@ class LanguageDetector:
         return kana * KANA_SHARE > counts.get("CJK", 0) and kana > counts.get("HANGUL", 0)
 
     def _is_sentence(self, text: str) -> bool:
-        """Whether the Latin words of a text are a sentence, not names and terms in a Korean or Chinese one."""
-        words = re.findall(r"[a-z\u00df-\u024f']+", self._names.sub(" ", fold(text)))
+        """Whether the Latin words of a text are a sentence, not names, terms and quotes in a Korean or Chinese one."""
+        words = re.findall(r"[a-z\u00df-\u024f']+", self._names.sub(" ", fold(_QUOTED.sub(" ", text))))
         return sum(word in self._small_words for word in words) >= SENTENCE
 
     def _lingua_scores(self, text: str) -> np.ndarray:

@@ -11,6 +11,8 @@ from assistant.languages import Language
 from assistant.text import fold
 
 MAX_SEGMENTS = 12  # of a pasted essay: more sentences than anyone asks questions in
+LONG_PIECE = 3  # words, in Korean and Chinese ...
+LETTERS_A_WORD = 2  # ... so many letters each: a piece between joining words that is no shorter may ask something by itself ("la mode, c'est connu")
 AMONG_FIRST = 5  # a question begins with its question word, or nearly so ("in which year", "bonjour, c'est quoi")
 _COMMA = r"\s*[,;，、]\s*"
 _WORD = re.compile(r"\w+")
@@ -23,11 +25,13 @@ class Segment(NamedTuple):
         text: the part, as typed.
         halved: it is half of a sentence, and may lean on the other half.
         asks: both it and its other half hold a question word: each is a question of its own.
+        joined: it stands between joining words, as long as all that do; without asking it may be a question of its own, by its tone.
     """
 
     text: str
     halved: bool = False
     asks: bool = False
+    joined: bool = False
 
 
 class Halver:
@@ -55,8 +59,11 @@ class Halver:
         questions = self._questions(sentence)
         if len(questions) > 1:
             return [Segment(question, halved=True, asks=True) for question in questions]
-        parts = [sentence[start:end] for start, end in _pieces(self._commas, sentence)]
-        return [Segment(part, halved=True) for part in parts] if len(parts) > 1 else []
+        joined = _texts(self._joins, sentence)
+        if len(joined) < 2 or not all(map(self._is_long, joined)):
+            joined = []
+        pieces = dict.fromkeys([*joined, *_texts(self._commas, sentence)])
+        return [Segment(piece, halved=True, joined=piece in joined) for piece in pieces] if len(pieces) > 1 else []
 
     def _questions(self, sentence: str) -> list[str]:
         """The pieces that ask, each with those beside it that do not.
@@ -70,6 +77,10 @@ class Halver:
         starts = [pieces[place][0] for place in [0, *first]] if asking else []
         ends = [max((end for _, end in pieces if end <= start), default=0) for start in starts[1:]] + [len(sentence)]
         return [sentence[start:end] for start, end in zip(starts, ends)]
+
+    def _is_long(self, piece: str) -> bool:
+        length = len(_WORD.findall(piece)) if self._spaced else sum(map(str.isalnum, piece)) / LETTERS_A_WORD
+        return length >= LONG_PIECE
 
     def _is_question(self, piece: str) -> bool:
         folded = fold(piece)
@@ -108,6 +119,10 @@ def _pieces(joints: re.Pattern[str], sentence: str) -> list[tuple[int, int]]:
     found = [*joints.finditer(sentence)]
     bounds = zip([0, *(joint.end() for joint in found)], [*(joint.start() for joint in found), len(sentence)])
     return [(start, end) for start, end in bounds if _says_something(sentence[start:end])]
+
+
+def _texts(joints: re.Pattern[str], sentence: str) -> list[str]:
+    return [sentence[start:end] for start, end in _pieces(joints, sentence)]
 
 
 def _says_something(part: str) -> bool:

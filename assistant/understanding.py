@@ -62,6 +62,7 @@ class Part(BaseModel, extra=Extra.forbid):
         support: how sure the first label's own model is that the text is its own, 0 to 1.
         halved: the part is half of a sentence and may lean on the other half.
         asks: both it and the other half hold a question word.
+        joined: it stands between joining words, and is long enough to be a question by its tone alone.
         on_language: of a part on the reply's language, what it says of one: the label of a wish, of a refusal, or of asking for the ability.
     """
 
@@ -70,6 +71,7 @@ class Part(BaseModel, extra=Extra.forbid):
     support: float
     halved: bool = False
     asks: bool = False
+    joined: bool = False
     on_language: str | None = None
 
 

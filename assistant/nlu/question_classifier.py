@@ -169,7 +169,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         sentences = [segment for segment in pieces if not segment.halved] or [whole]
         openings = [Segment(text) for text in opening_of(sentences[0].text) or ()]
         lead = len(sentences[0].text) - len(openings[1].text) if openings else 0
-        bare = [piece._replace(text=piece.text[lead:]) for piece in pieces if lead and piece.asks and sentences[0].text.startswith(piece.text)]
+        bare = [piece._replace(text=piece.text[lead:]) for piece in pieces if lead and (piece.asks or piece.joined) and sentences[0].text.startswith(piece.text)]
         bare = [half for half in bare if has_words(half.text)]  # the first half without the opening: "Hello, who led it and when was it?"
         by_words = {*openings, *(segment for segment in pieces if segment.halved and not segment.asks), *({whole} if len(sentences) > 1 else ())}
         read = [*said, *openings, *bare]
@@ -214,7 +214,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         parts = []
         for segment, ranking in zip(texts, ranked):
             labels, said = _on_language(ranking.labels)
-            parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, halved=segment.halved, asks=segment.asks, on_language=said))
+            kind = {"halved": segment.halved, "asks": segment.asks, "joined": segment.joined}
+            parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, on_language=said, **kind))
         return parts
 
     def _words(self, text: str, code: str) -> List[str]:

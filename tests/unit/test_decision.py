@@ -12,9 +12,9 @@ from assistant.understanding import Part, Scored, Understanding
 REST = "partnering/fashion"  # takes what probability is left
 
 
-def part(*ranking: tuple[str, float], support: float = 0.9, text: str = "x", halved: bool = False, asks: bool = False) -> Part:
+def part(*ranking: tuple[str, float], support: float = 0.9, text: str = "x", halved: bool = False, asks: bool = False, joined: bool = False) -> Part:
     scored = [Scored(*one) for one in ranking]
-    return Part(text=text, ranking=scored, support=support, halved=halved, asks=asks)
+    return Part(text=text, ranking=scored, support=support, halved=halved, asks=asks, joined=joined)
 
 
 def half(label: str, probability: float = 0.9) -> Part:
@@ -379,12 +379,22 @@ def test_half_a_sentence_counts_only_if_the_whole_finds_it_likely(base: FactBase
     assert len(findings(understood(part(("mission/leader", 0.9), ("mission/dates", 0.05)), *halves), [], base)) == 1
 
 
+def test_a_piece_between_joining_words_counts_if_it_is_very_sure(base: FactBase) -> None:
+    def told(whole: str, second: float) -> list[list[str]]:
+        pieces = [part(("fashion/capital", 0.95), halved=True, joined=True), part(("sectors/blue_gate", second), halved=True, joined=True)]
+        return [finding.ids for finding in findings(understood(part((whole, 0.95)), *pieces), [], base)]
+
+    assert told("sectors/blue_gate", decision.BY_ITS_TONE) == [["fashion/capital"], ["sectors/blue_gate"]]
+    assert told("fashion/capital", decision.BY_ITS_TONE - 0.01) == [["fashion/capital"]]
+    assert told("follow_up/difference", 0.99) == [["follow_up/difference"]]  # "the difference between the fashion there and that park"
+
+
 # -- a few words that lean on what was spoken of --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("spoken, claim", [((), "fashion/capital"), (("korea/brands",), "korea/fashion"), (("partnering/technology",), "partnering/fashion")])
 def test_a_follow_up_to_a_field_asks_for_its_claim_of_the_topic_spoken_of(base: FactBase, spoken: tuple[str, ...], claim: str) -> None:
-    assert outcome(("follow_up/fashion", 0.9), ("out_of_scope", 0.1), base=base, spoken=spoken) == ("answer", [claim])
+    assert outcome(("follow_up/fashion", 0.9), ("smalltalk/thanks", 0.1), base=base, spoken=spoken) == ("answer", [claim])
 
 
 def test_what_speaks_for_a_field_and_for_its_claim_is_counted_together(base: FactBase) -> None:

@@ -50,7 +50,7 @@ def test_a_sentence_tells_its_language(detector: LanguageDetector, text: str, co
 
 
 @pytest.mark.parametrize(
-    "text, code", [("NxtPort는 뭐예요", "ko"), ("IMEC 是什么", "zh"), ("City of Things 뭐", "ko"), ("Blue Gate Antwerp 在哪", "zh"), ("首爾在哪裡", "zh")]
+    "text, code", [("NxtPort는 뭐예요", "ko"), ("IMEC 是什么", "zh"), ("City of Things 뭐", "ko"), ("City of Things谁的for what", "zh"), ("Blue Gate Antwerp 在哪", "zh"), ("首爾在哪裡", "zh")]
 )
 def test_korean_and_chinese_are_told_by_script_whatever_names_stand_beside(detector: LanguageDetector, text: str, code: str) -> None:
     assert detector.detect(text).language == code
@@ -142,6 +142,7 @@ def test_without_names_nothing_is_left_out(languages: dict[str, Language]) -> No
     [
         ("The best for the city is here 这句话什么意思", "zh"),
         ("it is what it is 라는 말이 나오나요", "ko"),
+        ("mayor那句slogan “what is it and where is it” 完整版please", "zh"),
         ("你好, who was the leader of the whole trip?", "en"),
         ("안녕, where can I read more about the people on it?", "en"),
     ],

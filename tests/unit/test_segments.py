@@ -74,7 +74,26 @@ def test_halves_that_each_ask_are_questions(halvers: dict[str, Halver], code: st
     ],
 )
 def test_halves_that_do_not_both_ask_may_lean_on_each_other(halvers: dict[str, Halver], code: str, sentence: str, parts: list[str]) -> None:
-    assert halvers[code].halves(sentence) == [Segment(part, halved=True) for part in parts]
+    assert [(half.text, half.halved, half.asks) for half in halvers[code].halves(sentence)] == [(part, True, False) for part in parts]
+
+
+@pytest.mark.parametrize(
+    "code, sentence, parts",
+    [
+        ("fr", "la mode, c'est connu ou bien et blue gate c'est un zoning ?", ["la mode, c'est connu ou bien", "blue gate c'est un zoning ?"]),
+        ("nl", "dat park is toch groen en de haven is toch groot?", ["dat park is toch groen", "de haven is toch groot?"]),
+        ("de", "die Mode da kennt man und der Hafen wird digital?", ["die Mode da kennt man", "der Hafen wird digital?"]),
+        ("ko", "항구 데이터 플랫폼 그리고 사물인터넷 실험실", ["항구 데이터 플랫폼", "사물인터넷 실험실"]),
+        ("zh", "安特卫普的港口，首尔的研讨会", ["安特卫普的港口", "首尔的研讨会"]),
+    ],
+)
+def test_long_pieces_between_joining_words_may_ask_by_their_tone(halvers: dict[str, Halver], code: str, sentence: str, parts: list[str]) -> None:
+    assert [half.text for half in halvers[code].halves(sentence) if half.joined] == parts
+
+
+@pytest.mark.parametrize("code, sentence", [("fr", "la mode c'est connu et le port ?"), ("en", "the park is green, the port is big"), ("ko", "항구 데이터 플랫폼 그리고 이멕")])
+def test_a_short_piece_or_a_comma_alone_makes_none(halvers: dict[str, Halver], code: str, sentence: str) -> None:
+    assert halvers[code].halves(sentence) and not any(half.joined for half in halvers[code].halves(sentence))
 
 
 @pytest.mark.parametrize("sentence", ["어떤 프로젝트를 하고 있나요?", "imec이랑 같이 해보고 싶은데 가능한가요"])
