@@ -19,13 +19,14 @@ from assistant.paths import root
 from assistant.question_classifier import Features, QuestionClassifier, fold_words
 from assistant.remarks import with_remarks
 from assistant.sentence_vectors import frequent_tokens, sentence_vectors
+from assistant.spelling import Speller, words_of
 from assistant.text import fold
 from assistant.tokenization import Reader
 from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking, Scored, family
 
 Examples = tuple[Sequence[str], Sequence[str]]  # texts, their labels
 
-MEANT = 0.6  # of each label's examples, that the model of meaning learns: a vector takes long, and more give the same figures
+MEANT = 0.5  # of each label's examples, that the model of meaning learns: a vector takes long, and more give the same figures
 SEED = 20161217
 SURE_BY_WORDS = 0.90  # probability from which the words alone are believed
 CACHE = Path(".rasa") / "classifiers"  # what was learned from the same examples before
@@ -36,6 +37,7 @@ SOURCES = (
     "assistant/ngrams.py",
     "assistant/sentence_vectors.py",
     "assistant/remarks.py",
+    "assistant/spelling.py",
     "assistant/ensemble.py",
     "assistant/tokenization.py",
     "assistant/language.py",
@@ -87,11 +89,14 @@ class Ensemble:
             by_words: for each text, whether its words alone will do: a vector takes longer than all the rest. None for none.
         """
         folded = [fold(text) for text in texts]
-        judged = {code: self.classifiers[code].by_words(folded, [fold_words(part) for part in words[code]]) for code in weights}
+        spelt = {code: [self.classifiers[code].corrected(text) for text in folded] for code in weights}
+        own = {code: [[self.classifiers[code].corrected(word) for word in fold_words(part)] for part in words[code]] for code in weights}
+        judged = {code: self.classifiers[code].by_words(spelt[code], own[code]) for code in weights}
         certainty = np.min([one.probabilities.max(axis=1) for one in judged.values()], axis=0)
         unsure = np.flatnonzero((certainty < SURE_BY_WORDS) & ~np.array(by_words if by_words is not None else [False] * len(texts)))
         if len(unsure):
-            vectors = sentence_vectors([folded[index] for index in unsure])
+            likeliest = max(weights, key=weights.__getitem__)
+            vectors = sentence_vectors([spelt[likeliest][index] for index in unsure])
             for code, one in judged.items():
                 one.probabilities[unsure] = self.classifiers[code].with_meaning(one.probabilities[unsure], vectors)
         totals = sum(weight * self._merged(code, judged[code].probabilities) for code, weight in weights.items())
@@ -142,6 +147,8 @@ def _fit(code: str, features: Features, digest: str, examples: Examples) -> Ques
     folded = [fold(text) for text in texts]
     classifier = QuestionClassifier(features).fit(folded, words, sentence_vectors(folded[:meant]), labels)
     classifier.tokens = frequent_tokens(folded)
+    word_list = languages()[code].word_list
+    classifier.speller = Speller(folded[: len(examples[0])], words_of(word_list)) if word_list else None
     return classifier
 
 

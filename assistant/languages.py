@@ -68,6 +68,7 @@ class Language(BaseModel, extra=Extra.forbid):
     """One language of `languages.yml`.
 
     Attributes:
+        word_list: code of its list of words in pyspellchecker, if it has one.
         own: names that this language alone spells so ("Antwerp"): they speak for it.
         joins: what joins two questions in one sentence ("and").
         binds: where a joining word joins no two questions ("고 있").
@@ -81,6 +82,7 @@ class Language(BaseModel, extra=Extra.forbid):
 
     name: str
     tokenizer: TokenizerSettings
+    word_list: str | None = None
     scripts: list[str] = Field(default_factory=list)
     multipliers: dict[str, int] = Field(default_factory=dict)
     called: list[str] = Field(min_items=1)

@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.lexicon import lexicon
 from assistant.ngrams import LinearModel, NgramCounter, softmax
+from assistant.spelling import Speller
 from assistant.text import fold
 
 WORDS_STRENGTH = 10.0  # inverse regularisation of the regressions on n-grams ...
@@ -92,6 +93,7 @@ class QuestionClassifier:
     Attributes:
         labels: what it tells apart, in the order of its probabilities.
         tokens: the frequent ones of its examples (see `assistant.sentence_vectors`).
+        speller: puts misspelt words right; None where a language has no list of words.
     """
 
     def __init__(self, features: Features, min_df: int = 2) -> None:
@@ -101,6 +103,7 @@ class QuestionClassifier:
         self._tags = [NgramCounter(_tags_of, min_df=1)] if features.lexicon else []
         self.labels: list[str] = []
         self.tokens: list[int] = []
+        self.speller: Speller | None = None
         self._ngrams: LinearModel
         self._meaning: LinearModel
 
@@ -121,6 +124,10 @@ class QuestionClassifier:
         self._meaning = LinearModel.of(meaning_model.fit(vectors, labels[: len(vectors)]))
         self.labels = [str(label) for label in words_model.classes_]
         return self
+
+    def corrected(self, text: str) -> str:
+        """A folded text with its misspelt words put right."""
+        return self.speller.corrected(text) if self.speller else text
 
     def _counters(self) -> list[NgramCounter]:
         return [*self._characters, *self._tags, *self._words]

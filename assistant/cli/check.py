@@ -24,6 +24,7 @@ from assistant.paths import root
 from assistant.question_checks import question_problems
 from assistant.responses import FILE, fields_of, load_responses
 from assistant.rule_checks import intents_of, rule_problems
+from assistant.spelling import word_lists
 from assistant.understanding import FOLLOW_UP, SMALLTALK, family
 from assistant.yaml_files import read_table
 
@@ -87,6 +88,9 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
         if not spacy.isidentifier() or importlib.util.find_spec(f"spacy.lang.{spacy}") is None:
             what = f"spaCy has no language {spacy!r} (`tokenizer.spacy`)"
             yield Problem("languages.yml", code, code, what, "Name one of those at https://spacy.io/usage/models#languages; `xx` suits any that is not there.")
+        if language.word_list and language.word_list not in word_lists():
+            what = f"pyspellchecker has no list of words for {language.word_list!r} (`word_list`)"
+            yield Problem("languages.yml", code, code, what, f"Name one of {', '.join(word_lists())}, or leave the line out.")
     yield from _unread_files(folder, languages)
     sound, problems = _tried(load_facts, folder)
     yield from problems
