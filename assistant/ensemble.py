@@ -26,7 +26,7 @@ from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking, Score
 
 Examples = tuple[Sequence[str], Sequence[str]]  # texts, their labels
 
-MEANT = 0.5  # of each label's examples, that the model of meaning learns: a vector takes long, and more give the same figures
+MEANT = 0.4  # of each label's examples, that the model of meaning learns: a vector takes long, and more give the same figures
 SEED = 20161217
 SURE_BY_WORDS = 0.90  # probability from which the words alone are believed
 CACHE = Path(".rasa") / "classifiers"  # what was learned from the same examples before
