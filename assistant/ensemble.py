@@ -107,6 +107,11 @@ class Ensemble:
             rankings.append(Ranking([Scored(self._labels[i], round(float(total[i]), 4)) for i in order], round(float(own[order[0]]), 4)))
         return rankings
 
+    def misspelt(self, text: str, code: str) -> dict[str, str]:
+        """The words of a text, as typed, that are misspelt in a language, and what each is read as."""
+        speller = self.classifiers[code].speller
+        return speller.corrections(fold(text)) if speller else {}
+
     def _merged(self, code: str, values: np.ndarray) -> np.ndarray:
         """Values for each of a classifier's labels, shape (texts, its labels), as values for the labels of all: shape (texts, labels)."""
         columns, starts, present = self._columns[code]

@@ -3,6 +3,7 @@
 The measures and the question format are those of the contract's evaluation: `{"q": ..., "accept": [...]}` for one message,
 `{"turns": [...]}` for a dialogue; `accept` holds claim ids, "gap/...", "smalltalk/..." or "oos". A turn that is so common ("go on")
 that it stands among the training examples too has `"scored": false`: it is asked, since the next turn leans on it, and counts for nothing.
+A set may also be plain text of any kind, a line each, that the assistant should state no fact on.
 """
 
 from __future__ import annotations
@@ -94,11 +95,12 @@ def ask_set(path: Path, ask: Ask, threads: int = 4) -> list[Row]:
     """Ask every question of a set; the first two letters of the file's name are its language.
 
     Args:
-        path: a set, one JSON object a line.
+        path: a set: one JSON object a line, or in a file that ends in .txt one text a line.
         ask: sends a message as a sender and returns the reply's `custom`; a failure counts as an empty reply.
         threads: how many senders at once.
     """
-    items = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    lines = [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
+    items = [{"q": line, "accept": ["oos"]} if path.suffix == ".txt" else json.loads(line) for line in lines]
     with ThreadPoolExecutor(threads) as pool:
         asked = pool.map(lambda numbered: _ask_item(f"{path.stem}-{numbered[0]}", path.name[:2], numbered[1], ask), enumerate(items))
         return [row for rows in asked for row in rows]

@@ -50,9 +50,17 @@ class Speller:
 
     def corrected(self, text: str) -> str:
         """A folded text with its misspelt words put right."""
+        return _WORD.sub(lambda word: self._reading_of(word[0]), text)
+
+    def corrections(self, text: str) -> dict[str, str]:
+        """The misspelt words of a folded text, and what each is read as."""
+        readings = {word: self._reading_of(word) for word in _WORD.findall(text)}
+        return {word: reading for word, reading in readings.items() if reading != word}
+
+    def _reading_of(self, word: str) -> str:
         if self._read_as is None:
             self._read_as = kept_for_words(self._nearest, KEPT)
-        return _WORD.sub(lambda word: self._read_as(word[0]), text)
+        return self._read_as(word)
 
     def _nearest(self, word: str) -> str:
         """What a word is read as: itself, unless it is misspelt."""
@@ -82,7 +90,7 @@ def word_lists() -> Sequence[str]:
 
 
 def words_of(code: str) -> Iterable[str]:
-    """pyspellchecker's words of a language."""
+    """The words of a language, as pyspellchecker lists them."""
     return SpellChecker(language=code).word_frequency.words()
 
 

@@ -89,6 +89,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
         wanted_languages: codes of the languages it names ("please answer in Dutch") without refusing them, in order; all where it refuses each.
         refuses: it refuses all those that it names ("I don't speak Dutch"); they stand in `wanted_languages` all the same.
         wish: beside what it asks, it asks for one of those languages ("Back to English: who led it?").
+        misspelt: its misspelt words, folded, and what each was read as.
         parts: the whole message first, then its parts where it has several.
     """
 
@@ -102,6 +103,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
     wanted_languages: list[str] = Field(default_factory=list)
     refuses: bool = False
     wish: bool = False
+    misspelt: dict[str, str] = Field(default_factory=dict)
     parts: list[Part] = Field(default_factory=list)
 
     def as_data(self) -> dict[str, Any]:

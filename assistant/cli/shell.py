@@ -93,6 +93,7 @@ def staff_line(custom: dict[str, Any], parse_data: dict[str, Any]) -> str:
         understood = Understanding.parse_obj(parse_data[KEY])
         sure = "sure" if understood.language else "guess"
         shown.append(f"message in {understood.guess} ({sure}, {understood.confidence:.2f})")
+        shown += [f"{word!r} read as {reading!r}" for word, reading in understood.misspelt.items()]
         if understood.exact:
             shown.append(f"title of {understood.exact}")
         elif understood.parts:

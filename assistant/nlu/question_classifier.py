@@ -132,7 +132,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         refusal = refusal and self._language_names.names_one(text)
         wish = (wish or _also_wishes(parts[0])) and not refusal and not self._language_names.refuses_all(text)
         refuses = refusal or self._language_names.refuses(text)
-        return Understanding(**detection, exact=exact, wanted_languages=wanted, refuses=refuses, wish=wish, parts=parts)
+        misspelt = self._ensemble.misspelt(text, max(weights, key=weights.__getitem__))
+        return Understanding(**detection, exact=exact, wanted_languages=wanted, refuses=refuses, wish=wish, misspelt=misspelt, parts=parts)
 
     def _meant(self, said: List[Segment], weights: Dict[str, float]) -> List[Segment]:
         """The parts of a message without what it rejects: of "not the port but the park", the park."""
@@ -169,7 +170,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         sentences = [segment for segment in pieces if not segment.halved] or [whole]
         openings = [Segment(text) for text in opening_of(sentences[0].text) or ()]
         lead = len(sentences[0].text) - len(openings[1].text) if openings else 0
-        bare = [piece._replace(text=piece.text[lead:]) for piece in pieces if lead and (piece.asks or piece.joined) and sentences[0].text.startswith(piece.text)]
+        own = [piece for piece in pieces if piece.asks or piece.joined]
+        bare = [piece._replace(text=piece.text[lead:]) for piece in own if lead and sentences[0].text.startswith(piece.text)]
         bare = [half for half in bare if has_words(half.text)]  # the first half without the opening: "Hello, who led it and when was it?"
         by_words = {*openings, *(segment for segment in pieces if segment.halved and not segment.asks), *({whole} if len(sentences) > 1 else ())}
         read = [*said, *openings, *bare]

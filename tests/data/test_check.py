@@ -353,6 +353,9 @@ BREAKAGES = {
     "configuration without a pipeline": Breakage(
         in_yaml("config.yml", lambda c: c.update(pipeline=None)), "config.yml", "pipeline", "", "`pipeline` is no list but None", "Restore it"
     ),
+    "list of words that there is not": Breakage(
+        in_yaml("languages.yml", lambda c: c["de"].update(word_list="deu")), "languages.yml", "de", "de", "pyspellchecker has no list of words for 'deu'", "de, en"
+    ),
     "language that spaCy does not know": Breakage(
         in_yaml("languages.yml", lambda c: c["de"]["tokenizer"].update(spacy="deu")), "languages.yml", "de", "de", "spaCy has no language 'deu'", "Name one"
     ),

@@ -130,3 +130,11 @@ def test_rates_count_each_measure_over_its_own_questions() -> None:
         "language": (4, 5),
         "turns": (1, 1),
     }
+
+
+def test_a_text_file_is_what_no_fact_should_be_stated_on(tmp_path: Path) -> None:
+    path = tmp_path / "nl.txt"
+    path.write_text("Wie bouwde de toren?\n\n  Het regent. \n", "utf-8")
+    rows = ask_set(path, lambda sender, message: {**ANSWER, "facts": []} if "regent" in message else ANSWER)
+    assert [(row.question, row.accept, "silent" in row.got) for row in rows] == [("Wie bouwde de toren?", ["oos"], False), ("Het regent.", ["oos"], True)]
+    assert rates(rows)["silent"] == (1, 2)

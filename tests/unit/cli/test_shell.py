@@ -28,6 +28,7 @@ def test_staff_see_language_intent_confidence_runner_up_and_claims() -> None:
     [
         ({"exact": "port/nxtport"}, "title of port/nxtport"),
         ({"problem": "empty"}, "not read: empty"),
+        ({"problem": "empty", "misspelt": {"haevn": "haven"}}, "'haevn' read as 'haven' · not read"),
         ({"parts": [Part(text="a", ranking=RANKING, support=0.9), Part(text="b", ranking=RANKING[1:], support=0.9)]}, "part 'b': port/overview 0.05"),
         ({"parts": [Part(text="a", ranking=RANKING[:1], support=0.9)]}, "message in nl (guess, 0.98) · port/nxtport 0.91 ·"),
     ],
