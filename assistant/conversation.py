@@ -143,7 +143,7 @@ class Conversation:
         if first.kind in ("no_more", "no_subject"):
             return self._suggest(f"utter_{first.kind}", first.candidates, state)
         if first.kind in ("suggest", OWN_INTENT):  # an intent with an action of its own comes here only where the gate, without the context, was not sure of it
-            return self._suggest("utter_suggest", first.candidates, state)
+            return self._suggest("utter_suggest_one" if len(first.candidates) == 1 else "utter_suggest", first.candidates, state)
         return Turn(self._out_of_scope(first, understood, state), state)
 
     def error(self, language: str) -> Reply:

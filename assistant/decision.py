@@ -19,7 +19,8 @@ from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Sc
 ANSWER = 0.40  # a claim is stated from this probability on ...
 SUPPORT = 0.02  # ... if its own model finds the text its own at least so far ...
 SUPPORT_NEAR = 0.01  # ... less will do for what is near to what was just spoken of ...
-DOUBT = 0.05  # ... and out of scope is less likely than this; for a few words that lean on what was just spoken of,
+DOUBT = 0.05  # ... and out of scope is less likely than this ...
+DOUBT_LATER = 0.15  # ... once something was spoken of, than this; for a few words that lean on it,
 DOUBT_LEANING = 0.25  # ... which by themselves may be about anything, than this
 NEAR_SECOND = 0.15  # a second claim on the same subject is stated too, from here on: then the question was open
 TOPIC_SECOND = 0.20  # ... or a claim on the same topic only, from here on
@@ -214,7 +215,8 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     if missing:
         return _gap(missing, part, claims, candidates, facts)
     near = affinity(top.label, spoken, facts) > 1
-    supported = part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < (DOUBT_LEANING if near and short else DOUBT)
+    doubt = DOUBT_LEANING if near and short else DOUBT_LATER if spoken else DOUBT
+    supported = part.support >= (SUPPORT_NEAR if near else SUPPORT) and outside < doubt
     told = _told(claims, spoken, facts) if top in claims and supported else []
     if told:
         return Finding("answer", told, top.probability, candidates, "no_detail" if dict(ranking).get(DETAILS, 0.0) >= PERHAPS_A_DETAIL else None)

@@ -59,6 +59,7 @@ SAID = {
     "utter_out_of_scope": set(),
     "utter_topics": set(),
     "utter_suggest": set(),
+    "utter_suggest_one": set(),
     "utter_no_more": set(),
     "utter_no_subject": set(),
     "utter_empty": set(),

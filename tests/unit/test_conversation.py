@@ -250,8 +250,12 @@ def test_out_of_scope_says_what_can_be_asked(reply, sentences: Responses, code: 
 @pytest.mark.parametrize("code", CODES)
 def test_not_sure_asks_what_was_meant(reply, sentences: Responses, code: str) -> None:
     turn = reply(asks("port/nxtport", code, probability=ANSWER - 0.01))
-    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_suggest", code))
+    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_suggest_one", code))
     assert [one.fact for one in turn.reply.suggestions] == ["port/nxtport"]
+    two = [Scored("port/nxtport", ANSWER - 0.01), Scored("fashion/capital", ANSWER - 0.02)]
+    turn = reply(asks("", code, parts=[Part(text="x", ranking=two, support=0.9)]))
+    assert (turn.reply.kind, turn.reply.text) == ("suggest", sentences.say("utter_suggest", code))
+    assert [one.fact for one in turn.reply.suggestions] == ["port/nxtport", "fashion/capital"]
 
 
 @pytest.mark.parametrize("problem, kind", [("empty", "suggest"), ("no_words", "suggest"), ("too_long", "out_of_scope")])

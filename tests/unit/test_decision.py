@@ -49,6 +49,13 @@ def test_a_claim_is_only_offered_when_the_question_may_be_out_of_scope(base: Fac
     assert outcome(("port/nxtport", 0.8), ("out_of_scope", decision.DOUBT), base=base)[0] == "suggest"
 
 
+def test_once_something_was_spoken_of_more_doubt_will_do(base: FactBase) -> None:
+    later = ("port/nxtport", 0.8), ("out_of_scope", decision.DOUBT_LATER - 0.01)
+    assert outcome(*later, base=base, spoken=("fashion/capital",))[0] == "answer"
+    assert outcome(*later, base=base)[0] == "suggest"
+    assert outcome(("port/nxtport", 0.8), ("out_of_scope", decision.DOUBT_LATER), base=base, spoken=("fashion/capital",))[0] == "suggest"
+
+
 def test_two_claims_on_one_subject_are_both_stated_when_the_question_was_open(base: FactBase) -> None:
     assert outcome(("port/nxtport", 0.45), ("port/nxtport_goal", 0.4), base=base) == ("answer", ["port/nxtport", "port/nxtport_goal"])
     assert outcome(("port/nxtport", 0.30), ("port/nxtport_goal", 0.2), base=base) == ("answer", ["port/nxtport", "port/nxtport_goal"])
