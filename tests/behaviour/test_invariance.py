@@ -29,6 +29,8 @@ LATIN = [code for code in CODES if code not in ("ko", "zh")]
 GREETING = {"en": "Hello, ", "nl": "Goedendag, ", "fr": "Bonjour, ", "de": "Guten Tag, ", "ko": "안녕하세요, ", "zh": "您好，"}
 THANKS = {"en": " Thank you.", "nl": " Alvast bedankt.", "fr": " Merci d'avance.", "de": " Vielen Dank.", "ko": " 감사합니다.", "zh": " 谢谢。"}
 TO_TRADITIONAL = OpenCC("s2t")  # reads its dictionaries once
+VOWELS, ENDINGS = 21, 28  # that a Korean syllable may have
+OTHER_VOWEL = {1: 5, 5: 1, 4: 8, 8: 4}  # ㅐ, ㅔ, ㅓ, ㅗ by their numbers
 Question = tuple[str, list[str]]  # what is asked, and what is accepted
 Change = Callable[[str, random.Random], str]
 
@@ -97,12 +99,16 @@ def _within_words(text: str) -> list[int]:
 
 def change_a_korean_vowel(text: str, dice: random.Random) -> str:
     """One ㅐ for ㅔ, one ㅗ for ㅓ, or the other way round: what is misheard and mistyped."""
-    places = [(i, swap) for i, c in enumerate(text) if "가" <= c <= "힣" for swap in ({1: 5, 5: 1, 8: 4, 4: 8}.get((ord(c) - ord("가")) % 588 // 28),) if swap is not None]
+    places = [i for i, c in enumerate(text) if _vowel(c) in OTHER_VOWEL]
     if not places:
         return text
-    i, vowel = dice.choice(places)
-    number = ord(text[i]) - ord("가")
-    return text[:i] + chr(ord("가") + number // 588 * 588 + vowel * 28 + number % 28) + text[i + 1 :]
+    i = dice.choice(places)
+    return text[:i] + chr(ord(text[i]) + (OTHER_VOWEL[_vowel(text[i])] - _vowel(text[i])) * ENDINGS) + text[i + 1 :]
+
+
+def _vowel(character: str) -> int:
+    """The number of a Korean syllable's vowel, by Unicode's arithmetic of syllables; -1 for no such syllable."""
+    return (ord(character) - ord("가")) // ENDINGS % VOWELS if "가" <= character <= "힣" else -1
 
 
 def without_accents(text: str, _: random.Random) -> str:
