@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PORT
 export PYTHONPATH := $(CURDIR)
 
-.PHONY: run shell test train check evaluate learning-curve baseline bench profile widget test-widget test-browser lock clean
+.PHONY: run shell test train check report evaluate learning-curve baseline bench profile widget test-widget test-browser lock clean
 
 run: train ## set up, train, start; says where it listens
 	@$(BIN)/python -m assistant run
@@ -25,13 +25,16 @@ test: train $(VENV)/ready-dev ## every check and every test
 	@$(BIN)/ruff check .
 	@$(BIN)/python -m pytest --ignore=tests/browser $(ARGS)
 
-evaluate: train ## how well does it understand? one table, a row a language
+report: $(VENV)/ready ## what did visitors ask, and what could not be answered?
+	@$(BIN)/python -m assistant report $(ARGS)
+
+evaluate: train ## how well does it understand? a table for each folder of questions, a row for each language
 	@$(BIN)/python -m assistant evaluate $(ARGS)
 
 learning-curve: train ## would more examples help? trains on 25, 50, 75 and 100% of them; a few minutes
 	@$(BIN)/python -m assistant learning-curve
 
-baseline: train ## Rasa's default pipeline on the same examples, for comparison; about 20 minutes
+baseline: train ## Rasa's default pipeline on the same examples, for comparison; about half an hour
 	@$(BIN)/python -m assistant baseline $(ARGS)
 
 bench: train $(VENV)/ready-dev ## how fast is it, and what does it take, beside Rasa's default bot? about half an hour
@@ -69,4 +72,4 @@ lock: $(VENV)/ready ## after a change to requirements*.in: pin everything anew, 
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-annotate --no-header requirements-dev.in -o requirements-dev.txt
 
 clean: ## remove everything that can be made again, but no conversations
-	rm -rf $(VENV) .rasa models
+	rm -rf $(VENV) .rasa models widget/node_modules evaluation/out var/logs

@@ -1,1 +1,1 @@
-"""The custom actions that Rasa's action server runs."""
+"""The custom actions: run in the server's own process, or by Rasa's action server (docs/decisions/0008)."""

@@ -34,6 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     benching = commands.add_parser("bench", help="how fast is it, and what does it take, beside Rasa's default bot? about half an hour")
     benching.add_argument("--only", nargs="+", choices=["default", "without_action", "action_server", "ours"], help="these bots; the others' figures stay")
     benching.add_argument("--in-turn", action="store_true", help="all of them in turn only, as they were trained; two minutes")
+    reporting = commands.add_parser("report", help="what did visitors ask, and what could not be answered?")
+    reporting.add_argument("--days", type=int, default=30, help="how far back (default: 30)")
+    reporting.add_argument("--language", default=None, help="only what was answered in this language, e.g. ko")
     commands.add_parser("profile", help="where does a message's time go? a flame graph")
     options = parser.parse_args(arguments)
     try:
@@ -78,6 +81,10 @@ def _run(options: argparse.Namespace) -> int:
         from assistant.cli.bench import bench
 
         return bench(options.only, options.in_turn)
+    if options.command == "report":
+        from assistant.cli.report import report
+
+        return report(options.days, options.language)
     if options.command == "profile":
         from assistant.cli.profile import profile
 

@@ -71,7 +71,11 @@ def names_in(text: str, code: str, names: Names, languages: dict[str, Language])
     for language in languages.values():
         text = text.replace(language.name, " ")
     folded = text.replace("\u00a0", " ").replace("’", "'").casefold()
-    return {name for name, forms in names.items() if any(_begins_a_word(form.casefold(), folded) for form in forms.get("all") or forms.get(code) or [name])}
+    return {name for name, forms in names.items() if any(_begins_a_word(form.casefold(), folded) for form in _forms_in(forms, code) or [name])}
+
+
+def _forms_in(forms: dict[str, list[str]], code: str) -> list[str]:
+    return [*forms.get("all", ()), *forms.get(code, ())]
 
 
 def _begins_a_word(form: str, text: str) -> bool:

@@ -473,7 +473,7 @@ def _ways_of_asking(language: Language) -> WaysOfAsking:
 
 
 def _names_of_things(facts: FactBase, names: Names) -> dict[str, list[str]]:
-    """The claim that tells what a thing is -> the names of the thing, if its title holds one that is the same in every language."""
+    """The claim that tells what a thing is -> the thing's names in any language, if its title holds one that is the same in every one."""
     telling = {claim: " ".join(entry.title.values()) for claim, entry in facts.claims.items() if WHAT in entry.about.get(str(entry.subject), ())}
-    shared = [forms["all"] for forms in names.values() if forms.get("all")]
-    return {claim: forms for claim, titles in telling.items() for forms in shared if any(form in titles for form in forms)}
+    shared = [(forms["all"], [form for every in forms.values() for form in every]) for forms in names.values() if forms.get("all")]
+    return {claim: every for claim, titles in telling.items() for same, every in shared if any(form in titles for form in same)}

@@ -315,11 +315,18 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
         elif not sentence or family(sentence.ranking[0].label) != SMALLTALK:
             before = None
         asked += [one for one in found if all(set(one.ids).isdisjoint(other.ids) for other in asked)]
+    asked = _without_bare_details(asked)
     if len(asked) > 1:
         return asked[:MOST_QUESTIONS]
     if whole.kind in ("answer", "gap") or not asked:
         return [_said_besides(whole, understood, spoken, facts) if whole.ids and whole.ids[0] in (ACKNOWLEDGE, REMARK) else whole]
     return asked
+
+
+def _without_bare_details(asked: list[Finding]) -> list[Finding]:
+    """What is asked without a detail of nothing in particular beside a gap that says more: "was the minister with them, and as what?"."""
+    says_more = any(one.kind == "gap" and one.ids != [DETAILS] for one in asked)
+    return [one for one in asked if one.ids != [DETAILS] or one.detail_of or not says_more]
 
 
 def _further(sentence: Part, before: Finding, facts: FactBase) -> list[Finding]:

@@ -35,19 +35,23 @@ class Refused(BaseModel, extra=Extra.forbid):
 
 
 class Rejects(BaseModel, extra=Extra.forbid):
-    """How a language sets right what was misunderstood: "not the port but the park".
+    """How a language sets right what was misunderstood, or misspoken: "not the port but the park", "the port, sorry, the park".
 
     Attributes:
         before: words before what is rejected ("not").
         instead: words before what is meant instead ("but").
         after: words after what is rejected ("말고").
         only: words after the first ones with which nothing is rejected ("not only A but also B").
+        opens: words that open a correction ("no", "I mean"): after one, "B not A" without a comma rejects A too.
+        turns: words between what was said by mistake and what is meant ("NxtPort, sorry, Blue Gate").
     """
 
     before: list[str] = Field(default_factory=list)
     instead: list[str] = Field(default_factory=list)
     after: list[str] = Field(default_factory=list)
     only: list[str] = Field(default_factory=list)
+    opens: list[str] = Field(default_factory=list)
+    turns: list[str] = Field(default_factory=list)
 
 
 class Forms(BaseModel, extra=Extra.forbid):
@@ -73,6 +77,7 @@ class Language(BaseModel, extra=Extra.forbid):
         joins: what joins two questions in one sentence ("and").
         binds: where a joining word joins no two questions ("고 있").
         asks: question words ("who"): what begins with one, or holds one where the language has a script of its own, is a question.
+        whether: what begins a further question after a joining word ("... and whether it is new").
         questions: how its questions without a question word can be told, and its requests.
         verifies: how one asks in it whether something is so, or who says so ("is it true that").
         defines: how one asks in it what a word means ("meaning of").
@@ -91,6 +96,7 @@ class Language(BaseModel, extra=Extra.forbid):
     joins: list[str] = Field(min_items=1)
     binds: list[str] = Field(default_factory=list)
     asks: list[str] = Field(min_items=1)
+    whether: list[str] = Field(default_factory=list)
     questions: Forms = Field(default_factory=Forms)
     verifies: Forms = Field(default_factory=Forms)
     defines: Forms = Field(default_factory=Forms)

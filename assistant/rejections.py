@@ -1,4 +1,4 @@
-"""What a sentence rejects, and what it means instead: "not the port but the business park", "블루헬스 말고 블루게이트요".
+"""What a sentence rejects, and what it means instead: "not the port but the business park", "블루헬스 말고 블루게이트요", "NxtPort, sorry, Blue Gate".
 
 Left in, what is rejected weighs on the question like what is meant. Whether a "not" rejects a thing at all is for the classifier
 to judge: it reads both.
@@ -38,7 +38,8 @@ class Rejections:
     """Finds what sentences of one language may reject.
 
     Args:
-        language: its words before what is rejected ("not"), before what is meant instead ("but"), and after what is rejected ("말고").
+        language: its words before what is rejected ("not"), before what is meant instead ("but"), after what is rejected ("말고"), at a
+            correction's beginning ("I mean"), and between a slip and what is meant ("sorry").
     """
 
     def __init__(self, language: Language) -> None:
@@ -52,6 +53,9 @@ class Rejections:
         self._turn = re.compile(rf"\s*{_STOP}\s*(?P<stopped>(?:(?:{instead or _NEVER})\s*)*)|(?P<turned>{turned})\s*", re.IGNORECASE)
         self._but = re.compile(rf"(?:{instead or _NEVER})\s*$", re.IGNORECASE)
         self._after = re.compile(rf"\s*(?:{after})\s*", re.IGNORECASE) if after else None
+        opens, turns = _any_of(rejects.opens), _any_of(rejects.turns)
+        self._opens = re.compile(rf"\s*(?:{opens or _NEVER})", re.IGNORECASE)
+        self._slips = re.compile(rf"(?:{_STOP}|[.\s])*(?:{turns})(?:{_STOP}|[.\s])*", re.IGNORECASE) if turns else None
 
     def readings(self, sentence: str) -> Iterator[Split]:
         """The readings of a sentence, each without one thing that it may reject; nothing for one that rejects nothing, or says nothing else."""
@@ -74,10 +78,14 @@ class Rejections:
                 sound = True
             elif turn:  # "not A, B"; "is there not an A, or so?" is a question
                 sound = lone
-            else:  # "B, not A", "B rather than A"
-                sound = bool(re.search(rf"{_STOP}$", head)) or " " in word[0]
+            else:  # "B, not A", "B rather than A", "I mean B not A"
+                sound = bool(re.search(rf"{_STOP}$", head)) or " " in word[0] or bool(self._opens.match(sentence))
             if sound and _is_short(sentence[word.end() : end], REJECTED_WORDS):
                 yield Split(_joined("" if lone and turn else head, sentence[on:]), sentence[word.end() : end].strip())
+        for slip in self._slips.finditer(sentence) if self._slips else ():
+            said = sentence[: slip.start()].strip()
+            if _is_short(said, REJECTED_WORDS) and not (self._before and self._before.search(said)):  # "not A, I meant B" is none
+                yield Split(sentence[slip.end() :].strip(), said)
         for word in self._after.finditer(sentence) if self._after else ():
             start = max((stop.end() for stop in re.finditer(_STOP, sentence[: word.start()])), default=0)
             if _is_short(sentence[start : word.start()], REJECTED_WORDS_AFTER):

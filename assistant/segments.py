@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.forms import any_of, pattern_of
-from assistant.languages import Language
+from assistant.languages import Forms, Language
 from assistant.text import fold
 
 MAX_SEGMENTS = 12  # of a pasted essay: more sentences than anyone asks questions in
@@ -53,6 +53,7 @@ class Halver:
         cut = rf"{self._joins.pattern}|{_COMMA}(?={question_word})" if self._spaced else self._joins.pattern
         self._questions_cut = re.compile(cut, re.IGNORECASE)
         self._questions_by = pattern_of(language.questions, self._spaced)
+        self._whether = pattern_of(Forms(begin=language.whether), self._spaced)
 
     def halves(self, sentence: str) -> list[Segment]:
         """The parts of a sentence joined by "and", "und", "그리고", a comma ...; empty when it has one part only."""
@@ -72,7 +73,7 @@ class Halver:
         what is spoken of comes first, it belongs to the one after it, at the end to the one before it.
         """
         pieces = _pieces(self._questions_cut, sentence)
-        asking = [place for place, (start, end) in enumerate(pieces) if self._is_question(sentence[start:end])]
+        asking = [place for place, (start, end) in enumerate(pieces) if self._is_question(sentence[start:end], goes_on=place > 0)]
         first = asking[1:] if self._spaced else [place + 1 for place in asking[:-1]]
         starts = [pieces[place][0] for place in [0, *first]] if asking else []
         ends = [max((end for _, end in pieces if end <= start), default=0) for start in starts[1:]] + [len(sentence)]
@@ -82,9 +83,10 @@ class Halver:
         length = len(_WORD.findall(piece)) if self._spaced else sum(map(str.isalnum, piece)) / LETTERS_A_WORD
         return length >= LONG_PIECE
 
-    def _is_question(self, piece: str) -> bool:
+    def _is_question(self, piece: str, goes_on: bool) -> bool:
+        """Whether a piece asks; one that goes on from another may ask by "whether", which at the beginning asks nothing ("s'il vous plaît")."""
         folded = fold(piece)
-        if self._questions_by.search(folded):
+        if self._questions_by.search(folded) or goes_on and self._whether.search(folded):
             return True
         if self._spaced:
             return not self._asks.isdisjoint(_WORD.findall(piece.casefold())[:AMONG_FIRST])

@@ -9,6 +9,7 @@ import urllib.request
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.cli.server import CannotStart, Server
@@ -40,13 +41,11 @@ def evaluate(sets: Sequence[str], errors: bool = False, recording: bool = False,
     folder = root() / OUT
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with Server(database="var/evaluation.db", logs=root() / "var" / "logs") as server:
+        with TemporaryDirectory() as name, Server(database=Path(name) / "conversations.db", logs=root() / "var" / "logs") as server:
             results = {path: ask_set(path, rest_client(server.url, path.name[:2] if on_page else None)) for path in paths}
     except CannotStart as error:
         print(f"The assistant could not start: {error}.", file=sys.stderr)
         return 1
-    finally:
-        (root() / "var" / "evaluation.db").unlink(missing_ok=True)
     for name in sorted({path.parent.name for path in paths}):
         chosen = {path: rows for path, rows in results.items() if path.parent.name == name}
         print(f"\n{name}, the worst first; right / asked\n{table(chosen)}")

@@ -13,9 +13,9 @@ from assistant.cli.quiet import quiet_environment
 from assistant.paths import root
 
 MODEL = Path("models") / "assistant.tar.gz"
-# What a model depends on. The actions and the channels are not in it: they read the same data, but no model changes by them.
+# What a model may depend on: all that lies beside the components counts, since they import from there. What has a folder of its own (actions, channels)
+# reads the same data, but no model changes by it.
 INPUTS = ("config.yml", "domain.yml", "languages.yml", "requirements.txt", "facts/*.yml", "data/**/*.yml", "assistant/*.py", "assistant/nlu/*.py")
-MAX_MEGABYTES = 100
 
 
 def fingerprint(folder: Path) -> str:

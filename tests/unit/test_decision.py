@@ -343,6 +343,18 @@ def test_halves_take_the_place_of_their_sentence_and_are_told_in_order(base: Fac
     assert [finding.ids for finding in findings(unsure, [], base)] == [["sectors/bluehealth"]]
 
 
+def test_a_detail_of_nothing_in_particular_is_not_named_beside_a_gap_that_says_more(base: FactBase) -> None:
+    message = part(("gap/participants", 0.6), ("gap/details", 0.4))
+    found = findings(understood(message, half("gap/participants"), half(DETAILS)), [], base)
+    assert [one.ids for one in found] == [["gap/participants"]]
+
+
+def test_a_detail_of_a_thing_is_named_beside_another_gap(base: FactBase) -> None:
+    of_nxtport = part((DETAILS, 0.8), ("port/nxtport", 0.15), halved=True, asks=True)
+    found = findings(understood(part(("gap/participants", 0.6), (DETAILS, 0.4)), half("gap/participants"), of_nxtport), [], base)
+    assert [(one.ids, one.detail_of) for one in found] == [(["gap/participants"], None), ([DETAILS], "port/nxtport")]
+
+
 def test_a_half_is_not_asked_of_what_another_sentence_is_about(base: FactBase) -> None:
     first, second = part(("sectors/blue_gate", 0.9), text="What is Blue Gate?"), part(("mission/leader", 0.9), text="And ...?")
     parts = understood(part(("mission/leader", 0.5)), first, second, half("mission/leader"), half("follow_up/when"))

@@ -29,6 +29,17 @@ from assistant.rejections import Rejections, Split
         ("zh", "不是时尚，是港口", "港口", "时尚"),
         ("zh", "不是上海而是首尔", "首尔", "上海"),
         ("zh", "我要问时装，不要港口", "我要问时装", "港口"),
+        ("en", "no the mission not the seminar", "no the mission", "the seminar"),  # after a "no" or an "I mean" no comma is needed
+        ("nl", "ik bedoel de stad niet de haven", "ik bedoel de stad", "de haven"),
+        ("fr", "nn la mode pas la santé", "nn la mode", "la santé"),
+        ("de", "ich meine die Mode nicht den Hafen", "ich meine die Mode", "den Hafen"),
+        ("zh", "我说的是首尔不是上海", "我说的是首尔", "上海"),
+        ("en", "NxtPort, sorry, Blue Gate", "Blue Gate", "NxtPort"),  # a slip
+        ("nl", "imec nee wacht bluehealth", "bluehealth", "imec"),
+        ("fr", "la mode pardon le port", "le port", "la mode"),
+        ("de", "Bluehealth ... ach nein, Blue Gate?", "Blue Gate?", "Bluehealth"),
+        ("ko", "블루헬스 아니 블루게이트요", "블루게이트요", "블루헬스"),
+        ("zh", "上海，不对，首尔", "首尔", "上海"),
     ],
 )
 def test_what_is_meant_is_what_is_left_without_what_is_rejected(languages: dict[str, Language], code: str, sentence: str, meant: str, rejected: str) -> None:
@@ -55,6 +66,8 @@ def test_what_is_meant_is_what_is_left_without_what_is_rejected(languages: dict[
         ("de", "nicht nur NxtPort, sondern auch IMEC"),
         ("zh", "不是只有港口，还有时尚"),
         ("zh", "不是"),
+        ("fr", "pardon"),
+        ("de", "Entschuldigung, wer leitet das?"),
         ("ko", "말고요"),
         ("de", ""),
     ],
