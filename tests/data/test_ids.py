@@ -12,11 +12,11 @@ import yaml
 
 from actions.actions import ActionReply
 from assistant.cli.check import SAID
-from assistant.conversation import BEGINNING, ORDINALS, OTHER, STARTERS
 from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.decision import DIFFERENCE, DISBELIEF, INTENTS, findings
 from assistant.example_checks import WITHOUT_ASPECT, Example, near_copies, questions_of
 from assistant.facts import OFFER, FactBase
+from assistant.follow_ups import BEGINNING, ORDINALS, OTHER, STARTERS
 from assistant.languages import Language
 from assistant.reply import MAX_SUGGESTIONS
 from assistant.responses import Responses, fields_of

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from assistant.conversation import ALSO_AGAIN, HEARD_IN_ONE, STARTERS, Conversation, Turn
+from assistant.conversation import ALSO_AGAIN, Conversation, Turn
 from assistant.decision import ANSWER
 from assistant.facts import DETAILS, FactBase
+from assistant.follow_ups import HEARD_IN_ONE, STARTERS
 from assistant.languages import Language
 from assistant.responses import Responses
 from assistant.state import State

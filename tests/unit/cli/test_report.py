@@ -34,7 +34,13 @@ def reply(kind: str, language: str = "ko", **more: object) -> dict:
 
 
 def test_what_was_not_answered_and_what_the_material_lacks_is_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    store(folder, ("호텔 추천", reply("gap", gap="gap/tourism")), ("blah", reply("out_of_scope", "en")), ("또 뭐", reply("suggest")), ("아니", reply("smalltalk", smalltalk="complaint")))
+    store(
+        folder,
+        ("호텔 추천", reply("gap", gap="gap/tourism")),
+        ("blah", reply("out_of_scope", "en")),
+        ("또 뭐", reply("suggest")),
+        ("아니", reply("smalltalk", smalltalk="complaint")),
+    )
     assert report() == 0
     told = capsys.readouterr().out
     assert "4 messages of 1 conversations" in told
