@@ -25,6 +25,7 @@ export class Conversation extends EventTarget {
   /** Seconds until the server takes the next message; 0 when it does. */
   pause = 0;
 
+  private begun = false; // whether anything was ever asked of the server
   private loaded = false;
   private working = false;
   private erasing = false;
@@ -33,6 +34,7 @@ export class Conversation extends EventTarget {
   private timer = 0;
   private age = 0; // counts new conversations: what belongs to an earlier one must not land in this one
   private inFlight = new AbortController();
+  private unwatch = (): void => undefined;
 
   private readonly session: Session;
 
@@ -45,14 +47,16 @@ export class Conversation extends EventTarget {
     this.session = new Session(api, store, () => (this.notice = "expired"));
   }
 
-  /** Watch the connection; call `stop` when the widget leaves the page. */
+  /** Watch the connection, and what other tabs do; call `stop` when the widget leaves the page. */
   watch(): void {
+    this.unwatch = this.store.watch(() => this.ended());
     addEventListener("online", this.onOnline);
     addEventListener("offline", this.onOffline);
   }
 
   /** What is unsent stays in the store, for the next one to send. */
   stop(): void {
+    this.unwatch();
     removeEventListener("online", this.onOnline);
     removeEventListener("offline", this.onOffline);
     this.stopped = true;
@@ -131,6 +135,15 @@ export class Conversation extends EventTarget {
     }
   }
 
+  /** Another tab has erased the conversation, or begun a new one: show what there is now. */
+  private ended(): void {
+    this.drop();
+    this.loaded = false;
+    if (this.connection === "unreachable") this.connection = "good"; // the next call will tell
+    this.changed();
+    if (this.begun) this.load();
+  }
+
   /** Let go of the conversation at hand: what still comes of it counts no more. */
   private drop(): void {
     this.age += 1;
@@ -145,7 +158,7 @@ export class Conversation extends EventTarget {
 
   private async work(): Promise<void> {
     if (this.working || this.pause || this.erasing || this.stopped) return;
-    this.working = true;
+    this.working = this.begun = true;
     clearTimeout(this.timer);
     try {
       if (!this.loaded) await this.fetchPast();
@@ -156,7 +169,8 @@ export class Conversation extends EventTarget {
     } finally {
       this.working = false;
     }
-    if (!this.pause && this.connection === "good" && this.turns.some(isOpen)) void this.work(); // sent while we were ending
+    const more = !this.loaded || this.turns.some(isOpen); // ended in another tab, or sent, while we were ending
+    if (more && !this.pause && this.connection === "good") void this.work();
   }
 
   private async fetchPast(): Promise<void> {
@@ -256,9 +270,12 @@ export class Conversation extends EventTarget {
     this.changed();
   };
 
+  /** Keep what is unsent here, beside what other tabs keep. */
   private keepUnsent(): void {
+    const here = new Set(this.turns.map((turn) => turn.id));
+    const elsewhere = (this.store.read().unsent ?? []).filter((message) => !here.has(message.id));
     const unsent = this.turns.filter((turn) => isOpen(turn) || turn.state === "held");
-    this.store.write({ unsent: unsent.map(({ id, text, locale, state }) => ({ id, text, locale, held: state === "held" })) });
+    this.store.write({ unsent: [...elsewhere, ...unsent.map(({ id, text, locale, state }) => ({ id, text, locale, held: state === "held" }))] });
   }
 
   private changed(): void {

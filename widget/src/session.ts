@@ -15,10 +15,12 @@ export class Session {
   /**
    * Do something that needs a session. `create`: a new one will do if there is none.
    *
-   * Throws what `action` throws; a refusal with 401 only if the session can be neither renewed nor replaced.
+   * Throws what `action` throws; a refusal with 401 only if the session can be neither renewed nor replaced, or there is none.
    */
   async use<T>(action: (token: string) => Promise<T>, create = true): Promise<T> {
-    const token = this.store.read().token ?? (create ? await this.begin() : "");
+    const kept = this.store.read().token;
+    if (!kept && !create) throw new Refused(401, 0); // another tab has ended it; asking the server would begin a new one
+    const token = kept || (await this.begin());
     try {
       return await action(token);
     } catch (error) {

@@ -27,10 +27,9 @@ export class Store {
   read(): Kept {
     if (this.memory) return this.memory;
     try {
-      const kept: unknown = JSON.parse(localStorage.getItem(this.key) ?? "{}");
-      return typeof kept === "object" && kept !== null ? this.checked(kept as Kept) : {};
+      return this.parsed(localStorage.getItem(this.key));
     } catch {
-      return {};
+      return {}; // forbidden
     }
   }
 
@@ -44,8 +43,36 @@ export class Store {
     }
   }
 
+  /**
+   * Call `ended` when another tab has ended the conversation: erased it, or begun a new one.
+   *
+   * Returns what stops the watching.
+   */
+  watch(ended: () => void): () => void {
+    const heard = ({ key, oldValue, newValue }: StorageEvent): void => {
+      if (this.memory || (key !== null && key !== this.key)) return;
+      const cleared = key === null; // all of a storage at once, perhaps not of this one: then what was before is not told
+      const before = cleared ? null : this.parsed(oldValue);
+      const now = cleared ? this.read() : this.parsed(newValue);
+      const had = !before || before.token || before.unsent?.length;
+      const has = now.token || (now.unsent?.length && !before?.token);
+      if (had && !has) ended();
+    };
+    addEventListener("storage", heard);
+    return () => removeEventListener("storage", heard);
+  }
+
   private get key(): string {
     return `antwerp-chat ${this.server}`;
+  }
+
+  private parsed(value: string | null): Kept {
+    try {
+      const kept: unknown = JSON.parse(value ?? "{}");
+      return typeof kept === "object" && kept !== null ? this.checked(kept as Kept) : {};
+    } catch {
+      return {};
+    }
   }
 
   private checked(kept: Kept): Kept {

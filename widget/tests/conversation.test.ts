@@ -520,3 +520,89 @@ describe("a thumb", () => {
     expect([turn.rating, conversation.notice, [...server.conversations.keys()]]).toEqual([null, "ratingFailed", ["c1"]]);
   });
 });
+
+describe("two tabs", () => {
+  let other: Conversation;
+
+  /** What the browser tells the other tabs of a site when one of them has changed what is kept. */
+  const tell = (before: string | null) =>
+    dispatchEvent(new StorageEvent("storage", { key: KEY, oldValue: before, newValue: localStorage.getItem(KEY) }));
+  const KEY = `antwerp-chat ${HERE}`;
+  const kept = () => (store.read().unsent ?? []).map((message) => message.text);
+
+  beforeEach(() => {
+    other = new Conversation(new Api(HERE), new Store(HERE), () => "en");
+    other.watch();
+  });
+
+  afterEach(() => other.stop());
+
+  it("keep what each could not have answered, and neither what the other keeps", async () => {
+    server.befall("POST message", () => json({ code: "too_long" }, 413), () => json({ code: "too_long" }, 413));
+    const held = conversation.send("held here");
+    await settle();
+    other.send("held there");
+    await settle();
+    expect(kept()).toEqual(["held here", "held there"]);
+    other.send("answered there");
+    await settle();
+    expect(kept()).toEqual(["held here", "held there"]);
+    conversation.again(held);
+    await settle();
+    expect(kept()).toEqual(["held there"]);
+  });
+
+  it("show both that the conversation was erased, or left, in one of them", async () => {
+    conversation.send("one");
+    await settle();
+    other.load();
+    await settle();
+    expect(other.turns.map((turn) => turn.text)).toEqual(["one"]);
+    const before = localStorage.getItem(KEY);
+    await conversation.erase();
+    tell(before);
+    await settle();
+    expect([other.turns, other.greetings.en?.text, other.connection]).toEqual([[], "Hello", "good"]);
+    other.send("two");
+    await settle();
+    expect([server.texts("c1"), server.texts("c2")]).toEqual([[], ["two"]]);
+  });
+
+  it("show both the conversation that one of them has begun since", async () => {
+    conversation.send("one");
+    await settle();
+    other.load();
+    await settle();
+    const before = localStorage.getItem(KEY);
+    conversation.startAnew();
+    const left = localStorage.getItem(KEY);
+    conversation.send("two");
+    await settle();
+    dispatchEvent(new StorageEvent("storage", { key: KEY, oldValue: before, newValue: left }));
+    await settle();
+    expect(other.turns.map((turn) => turn.text)).toEqual(["two"]);
+  });
+
+  it("send nothing more of a conversation that one of them has left", async () => {
+    conversation.send("one");
+    await settle();
+    other.load();
+    await settle();
+    server.befall("POST message", "dead");
+    other.send("waits");
+    await settle();
+    const before = localStorage.getItem(KEY);
+    conversation.startAnew();
+    tell(before);
+    await pass(60);
+    expect([server.texts("c1"), other.turns, kept()]).toEqual([["one"], [], []]);
+  });
+
+  it("begin no new conversation for a thumb to one that is gone", async () => {
+    const turn = conversation.send("one");
+    await settle();
+    store.write({ token: undefined });
+    await conversation.rate(turn, "up");
+    expect([turn.rating, conversation.notice, server.count("POST session")]).toEqual([null, "ratingFailed", 1]);
+  });
+});

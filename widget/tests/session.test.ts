@@ -70,3 +70,9 @@ it("that is refused even when fresh is refused for good", async () => {
   await expect(session.use(allowed())).rejects.toBe(refusal);
   expect(issue).toHaveBeenCalledTimes(2);
 });
+
+it("is not made where only an old one would do and there is none", async () => {
+  const action = allowed("fresh");
+  await expect(session.use(action, false)).rejects.toMatchObject({ status: 401 });
+  expect([action.mock.calls, issue.mock.calls, store.read().token]).toEqual([[], [], undefined]);
+});

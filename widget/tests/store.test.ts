@@ -1,5 +1,5 @@
-import { beforeEach, expect, it, vi } from "vitest";
-import { Store } from "../src/store";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Store, type Kept } from "../src/store";
 
 const SERVER = "https://assistant.example";
 const KEY = `antwerp-chat ${SERVER}`;
@@ -54,4 +54,41 @@ it("keeps for the page's life what the browser does not: where it is forbidden",
   expect(store.read()).toEqual({});
   store.write({ token: "new" });
   expect(store.read().token).toBe("new");
+});
+
+describe("another tab", () => {
+  const UNSENT = [{ id: "1", text: "one", locale: "en" }];
+  const ended = vi.fn();
+  const told = (oldValue: string | null, newValue: string | null, key: string | null = KEY) => {
+    dispatchEvent(new StorageEvent("storage", { key, oldValue, newValue }));
+    return ended.mock.calls.length;
+  };
+  const change = (before: Kept, now: Kept, key = KEY) => told(JSON.stringify(before), JSON.stringify(now), key);
+
+  it.each<[string, number, Kept, Kept]>([
+    ["that ends the conversation is heard", 1, { token: "a" }, {}],
+    ["that ends it before anything was sent, too", 1, { unsent: UNSENT }, { unsent: [] }],
+    ["whose session has run out ends it, but not what waits", 1, { token: "a", unsent: UNSENT }, { unsent: UNSENT }],
+    ["that renews the session does not end it", 0, { token: "a" }, { token: "b" }],
+    ["that had its message answered does not", 0, { token: "a", unsent: UNSENT }, { token: "a", unsent: [] }],
+    ["that begins one does not", 0, {}, { token: "a" }],
+    ["that is opened where there is none does not", 0, { open: false }, { open: true }],
+  ])("%s", (_, times, before, now) => {
+    ended.mockReset();
+    const stop = store.watch(ended);
+    expect(change(before, now)).toBe(times);
+    stop();
+    expect(change({ token: "a" }, {})).toBe(times);
+  });
+
+  it("of another assistant is not heard, and one that clears all is", () => {
+    ended.mockReset();
+    const stop = store.watch(ended);
+    expect(change({ token: "a" }, {}, "antwerp-chat https://other.example")).toBe(0);
+    store.write({ token: "a" });
+    expect(told(null, null, null)).toBe(0); // that was the session's storage: ours is still there
+    localStorage.clear();
+    expect(told(null, null, null)).toBe(1);
+    stop();
+  });
 });
