@@ -64,12 +64,8 @@ class WebInput(InputChannel):
         fixes.apply()
         self._sessions = Sessions(session_secret())
         self._messages = Messages(on_new_message, Conversation(facts(), responses(), languages()))
-        self._start = PublicFile(
-            json.dumps(start(facts(), responses(), languages()), ensure_ascii=False).encode(),
-            "application/json",
-            {"Vary": "Accept-Encoding, Origin"},
-            caching="no-cache",
-        )
+        self._start = start(facts(), responses(), languages())
+        self._starts: dict[int, PublicFile] = {}  # days that the store keeps a conversation -> the file that says so
         web = WebBlueprint("web_channel")
 
         @web.on_response
@@ -155,8 +151,12 @@ class WebInput(InputChannel):
         return json_response({"erased": True})
 
     async def tell_start(self, request: Request) -> HTTPResponse:
-        """The greeting and the questions to start with, in every language."""
-        return self._start.response(request)
+        """The greeting and the questions to start with, in every language; after how many days a conversation is deleted, 0 for never."""
+        days = web_history.kept_days(request.app.ctx.agent)
+        if days not in self._starts:  # the store is known only once the server runs
+            told = json.dumps({**self._start, "keep_days": days}, ensure_ascii=False).encode()
+            self._starts[days] = PublicFile(told, "application/json", {"Vary": "Accept-Encoding, Origin"}, caching="no-cache")
+        return self._starts[days].response(request)
 
     def _count_call(self, request: Request, sender: str) -> None:
         """Count a call that is no message: each reads or writes the conversation, or proves a session anew."""

@@ -104,6 +104,12 @@ async def erase(agent: Agent, sender: str) -> None:
                 raise CannotErase(f"erasing from a {type(store).__name__} is not known here; see assistant/channels/web_history.py")
 
 
+def kept_days(agent: Agent) -> int:
+    """Days after its last event from which a web conversation is deleted; 0 where the tracker store keeps it for ever."""
+    store = _primary(agent.tracker_store)
+    return store.kept_days if isinstance(store, ConversationStore) else 0
+
+
 def _erase_sql(store: SQLTrackerStore, sender: str) -> None:
     with store.session_scope() as session:
         if store.engine.dialect.name == "sqlite":

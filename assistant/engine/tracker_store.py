@@ -108,6 +108,11 @@ class ConversationStore(SQLTrackerStore):
             self.engine = _lasting_sqlite_engine(self.engine.url)
             self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
 
+    @property
+    def kept_days(self) -> int:
+        """Days that a web conversation is kept after its last event; 0 for ever."""
+        return self._days
+
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The end of the latest session of `sender_id`, with every slot as it stands; None for an unknown sender."""
         if self._days and not self._next_drop:  # the first message: from here on there is a loop that can wait for it

@@ -6,6 +6,7 @@
  * @attribute position - `right` (default) or `left`
  * @attribute theme - `light` or `dark`; without it the system's choice counts
  * @attribute open - present while the panel is open; set it to open the panel
+ * @attribute privacy-url - the page's own statement on privacy, https or of its own site; linked after the privacy line
  * @attribute server - the assistant's address; without it the one this file came from
  * @fires antwerp-chat:open, antwerp-chat:close
  * @fires antwerp-chat:message - detail: `{from: "visitor" | "assistant", id, text, language, kind?}`
@@ -24,17 +25,19 @@ import { LogScroll } from "./scroll";
 import { Store } from "./store";
 import { styles } from "./styles";
 import type { Turn } from "./turns";
-import { composerView, isComposing, lengthOf, MAX_CHARACTERS } from "./view/composer";
+import { composerView, fitHeight, isComposing, lengthOf, MAX_CHARACTERS } from "./view/composer";
 import { eraseView, headerView } from "./view/header";
 import { logView, noticeText } from "./view/log";
 
 const ORIGIN = new URL(import.meta.url).origin;
+const TOLD = 3_000; // ms that "Copied." stands
 
 export class AntwerpChat extends LitElement {
   static override styles = styles;
   static override properties = {
     language: { type: String, reflect: true },
     heading: { type: String },
+    privacyUrl: { type: String, attribute: "privacy-url" },
     server: { type: String },
     open: { type: Boolean, reflect: true },
     current: { state: true },
@@ -48,6 +51,7 @@ export class AntwerpChat extends LitElement {
 
   declare language: string | null;
   declare heading: string | null;
+  declare privacyUrl: string | null;
   declare server: string | null;
   declare open: boolean;
   /** The language of the widget's own words. */
@@ -65,6 +69,7 @@ export class AntwerpChat extends LitElement {
   private readonly phone = new PhoneScreen(this);
   private readonly logScroll = new LogScroll();
   private paused = false;
+  private copiedTimer = 0;
 
   constructor() {
     super();
@@ -100,6 +105,8 @@ export class AntwerpChat extends LitElement {
     this.conversation.stop();
     this.choice.stop();
     this.phone.release();
+    clearTimeout(this.copiedTimer);
+    this.copied = null;
   }
 
   /** Open the panel; the focus moves into it. */
@@ -136,6 +143,7 @@ export class AntwerpChat extends LitElement {
       else this.phone.release();
       this.emit(this.open ? "open" : "close");
     }
+    fitHeight(this.byId("input"));
     this.logScroll.follow(this.byId("log"));
   }
 
@@ -168,7 +176,7 @@ export class AntwerpChat extends LitElement {
           startAnew: () => this.startAnew(),
           askErase: () => this.askErase(),
         })}
-        ${logView(this.conversation, this.current, strings, {
+        ${logView(this.conversation, this.current, strings, this.privacyUrl, {
           again: (turn) => this.conversation.again(turn),
           choose: (suggestion) => this.send(suggestion.payload, suggestion.title),
           copy: (reply) => void this.copy(reply.text),
@@ -224,7 +232,8 @@ export class AntwerpChat extends LitElement {
     } catch {
       this.copied = false; // not allowed, or a page without https
     }
-    setTimeout(() => (this.copied = null), 3_000);
+    clearTimeout(this.copiedTimer); // one that was set before would take this away too soon
+    if (this.isConnected) this.copiedTimer = window.setTimeout(() => (this.copied = null), TOLD);
   }
 
   private pressed(event: KeyboardEvent): void {

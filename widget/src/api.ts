@@ -1,6 +1,5 @@
 /** The web channel's calls. Each throws `Unreachable` when the network fails and `Refused` when the server says no. */
-import { readGreetings, readHistory, readReply, type Greeting, type PastTurn, type Rating, type Reply } from "./contract";
-import type { Language } from "./language";
+import { readGreetings, readHistory, readKeepDays, readReply, type PastTurn, type Rating, type Reply, type Start } from "./contract";
 import { events } from "./sse";
 
 const PATIENCE = 20_000; // ms; the server answers within 10 s whatever happens
@@ -23,8 +22,9 @@ export class Api {
   /** @param server the assistant's origin, without a slash at the end. */
   constructor(readonly server: string) {}
 
-  async greetings(): Promise<Partial<Record<Language, Greeting>>> {
-    return readGreetings(await this.json(await this.call("GET", "start")));
+  async start(): Promise<Start> {
+    const body = await this.json(await this.call("GET", "start"));
+    return { greetings: readGreetings(body), keepDays: readKeepDays(body) };
   }
 
   /** A new session, or with `token` a fresh one for the same conversation. */

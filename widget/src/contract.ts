@@ -26,6 +26,12 @@ export interface Greeting {
   suggestions: Suggestion[];
 }
 
+/** What the server tells before anything was said. */
+export interface Start {
+  greetings: Partial<Record<Language, Greeting>>;
+  keepDays: number;
+}
+
 export type Rating = "up" | "down";
 
 /** One message of the visitor, as the server's history tells it. */
@@ -91,6 +97,12 @@ export function readGreetings(body: unknown): Partial<Record<Language, Greeting>
   return greetings;
 }
 
+/** Days after its last message from which the server deletes a conversation; 0 where it keeps them for ever, or does not say. */
+export function readKeepDays(body: unknown): number {
+  const days = fields(body).keep_days;
+  return typeof days === "number" && Number.isInteger(days) && days > 0 ? days : 0;
+}
+
 /** The address if it is one that a link may have (`http:` or `https:`), else null. */
 export function safeLink(address: string): string | null {
   try {
@@ -99,4 +111,12 @@ export function safeLink(address: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** An address that the page names, if it leads to https or to the page's own site, else null. */
+export function siteLink(address: string | null): string | null {
+  if (!address || !URL.canParse(address, document.baseURI)) return null;
+  const url = new URL(address, document.baseURI);
+  const own = url.protocol === "http:" && url.origin === location.origin;
+  return url.protocol === "https:" || own ? url.href : null;
 }

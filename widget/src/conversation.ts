@@ -20,6 +20,8 @@ const DELAYS = [1, 2, 4, 8, 15]; // seconds until the next try; the last one rep
 export class Conversation extends EventTarget {
   turns: Turn[] = [];
   greetings: Partial<Record<Language, Greeting>> = {};
+  /** Days after its last message from which the server deletes a conversation; 0 where that is not known, or never. */
+  keepDays = 0;
   connection: Connection = "good";
   notice: Notice = null;
   /** Seconds until the server takes the next message; 0 when it does. */
@@ -175,7 +177,9 @@ export class Conversation extends EventTarget {
 
   private async fetchPast(): Promise<void> {
     const age = this.age;
-    this.greetings = await this.api.greetings();
+    const { greetings, keepDays } = await this.api.start();
+    this.greetings = greetings;
+    this.keepDays = keepDays;
     this.connected();
     const past = this.store.read().token ? await this.past() : [];
     if (age !== this.age) return;

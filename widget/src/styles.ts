@@ -60,6 +60,7 @@ const frame = css`
   .notice { flex: none; padding: 0.5em 1em; font-size: 0.9375em; background: var(--_notice); color: var(--_text); border-block-start: 1px solid var(--_line); }
   .notice[data-empty] { padding: 0; border: 0; }
   .privacy { text-wrap: pretty; font-size: 0.8125em; line-height: 1.4; color: var(--_quiet); }
+  .privacy a { color: var(--_link); border-radius: var(--_radius-small); }
 `;
 
 const log = css`

@@ -111,7 +111,7 @@ describe("a site that may not use the server", () => {
     const other = new Server(ELSEWHERE);
     other.befall("GET start", "dead", "dead");
     const there = new Api(ELSEWHERE);
-    const error = await failure(there.greetings());
+    const error = await failure(there.start());
     expect(await there.refusesThisSite(error)).toBe(true);
     other.file = json({}, 502); // a proxy speaks for it
     expect(await there.refusesThisSite(error)).toBe(false);
@@ -121,7 +121,7 @@ describe("a site that may not use the server", () => {
 
   it("is never the assistant's own", async () => {
     server.befall("GET start", "dead");
-    expect(await api.refusesThisSite(await failure(api.greetings()))).toBe(false);
+    expect(await api.refusesThisSite(await failure(api.start()))).toBe(false);
   });
 
   it("is not one whose call took too long", async () => {
@@ -129,6 +129,6 @@ describe("a site that may not use the server", () => {
       throw new DOMException("signal timed out", "TimeoutError");
     });
     const there = new Api(ELSEWHERE);
-    expect(await there.refusesThisSite(await failure(there.greetings()))).toBe(false);
+    expect(await there.refusesThisSite(await failure(there.start()))).toBe(false);
   });
 });

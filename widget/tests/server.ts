@@ -40,6 +40,8 @@ export class Server {
   readonly unknown = new Set<string>();
   /** What comes of `widget.js`, which is served to every site; null: the line is dead. */
   file: Response | null = json({});
+  /** Days that a conversation is kept; 0 for ever. */
+  keepDays = 0;
 
   private readonly fates = new Map<string, Fate[]>();
   private tokens = 0;
@@ -81,7 +83,7 @@ export class Server {
   private answer(name: string, init: RequestInit): Response {
     const token = new Headers(init.headers).get("Authorization")?.replace("Bearer ", "");
     const body = JSON.parse(String(init.body ?? "{}")) as Message & { rating: unknown };
-    if (name === "GET start") return json({ languages: { en: { text: "Hello", suggestions: [] } } });
+    if (name === "GET start") return json({ languages: { en: { text: "Hello", suggestions: [] } }, keep_days: this.keepDays });
     if (name === "POST session" && !token) return this.issue(`c${this.conversations.size + 1}`);
     const conversation = token?.split(".")[0] ?? "";
     if (!this.conversations.has(conversation) || this.unknown.has(conversation)) return json({ code: "session" }, 401);

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from rasa.core.tracker_store import FailSafeTrackerStore
 
 from assistant.channels import web_history
 from assistant.channels.web import WebInput
 from assistant.channels.web_session import Sessions
 from assistant.channels.web_settings import WebSettings
+from assistant.engine.tracker_store import ConversationStore
+from tests.unit.channels.conftest import DOMAIN
 
 
 def _web(**settings: int) -> WebInput:
@@ -142,3 +146,18 @@ async def test_renewing_needs_no_store(serve: Callable) -> None:
     sessions = Sessions(b"x" * 32)
     assert status == 200
     assert sessions.check(told["token"]) == sessions.check(token)
+
+
+@pytest.mark.parametrize(("days", "told"), [("", 30), ("7", 7), ("0", 0)])
+async def test_the_start_tells_for_how_many_days_the_store_keeps_a_conversation(
+    serve: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, days: str, told: int
+) -> None:
+    client = await serve(_web())
+    assert (await client.call("GET", "web/start"))[1]["keep_days"] == 0, "a store that deletes nothing promises nothing"
+    monkeypatch.setenv("KEEP_DAYS", days)
+    store = ConversationStore(DOMAIN, dialect="sqlite", db=str(tmp_path / "conversations.db"))
+    client.agent.tracker_store = FailSafeTrackerStore(store)
+    status, start, headers = await client.call("GET", "web/start")
+    assert (status, start["keep_days"], len(start["languages"])) == (200, told, 6)
+    assert (await client.call("GET", "web/start", **{"If-None-Match": headers["Etag"]}))[0] == 304
+    store.engine.dispose()

@@ -15,6 +15,8 @@ export const de: Strings = {
   erased: "Ihr Gespräch wurde gelöscht.",
   eraseFailed: "Ihr Gespräch konnte nicht gelöscht werden. Bitte versuchen Sie es noch einmal.",
   privacy: "Automatische Antworten. Bitte geben Sie keine persönlichen Daten ein; Sie können das Gespräch jederzeit löschen.",
+  keptFor: (days) => `Ihr Gespräch wird ${days === 1 ? "1 Tag" : `${days} Tage`} nach Ihrer letzten Nachricht gelöscht.`,
+  privacyLink: "Datenschutzerklärung (öffnet sich in einem neuen Tab)",
   conversation: "Gespräch",
   you: "Sie",
   assistant: "Assistent",

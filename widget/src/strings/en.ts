@@ -15,6 +15,8 @@ export const en: Strings = {
   erased: "Your conversation has been erased.",
   eraseFailed: "Your conversation could not be erased. Please try again.",
   privacy: "Automated answers. Please share no personal details; you can erase the conversation at any time.",
+  keptFor: (days) => `Your conversation is deleted ${days === 1 ? "1 day" : `${days} days`} after your last message.`,
+  privacyLink: "Privacy statement (opens in a new tab)",
   conversation: "Conversation",
   you: "You",
   assistant: "Assistant",

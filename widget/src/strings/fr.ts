@@ -15,6 +15,8 @@ export const fr: Strings = {
   erased: "Votre conversation a été effacée.",
   eraseFailed: "Votre conversation n’a pas pu être effacée. Veuillez réessayer.",
   privacy: "Réponses automatiques. Ne communiquez pas de données personnelles ; vous pouvez effacer la conversation à tout moment.",
+  keptFor: (days) => `Votre conversation est effacée ${days === 1 ? "1 jour" : `${days} jours`} après votre dernier message.`,
+  privacyLink: "Déclaration de confidentialité (s’ouvre dans un nouvel onglet)",
   conversation: "Conversation",
   you: "Vous",
   assistant: "Assistant",

@@ -15,6 +15,8 @@ export const ko: Strings = {
   erased: "대화가 삭제되었습니다.",
   eraseFailed: "대화를 삭제하지 못했습니다. 다시 시도해 주세요.",
   privacy: "자동 응답 서비스입니다. 개인정보는 입력하지 말아 주세요. 대화는 언제든지 삭제할 수 있습니다.",
+  keptFor: (days) => `대화는 마지막 메시지를 보내신 지 ${days}일 후에 삭제됩니다.`,
+  privacyLink: "개인정보 처리방침(새 탭에서 열림)",
   conversation: "대화 내용",
   you: "나",
   assistant: "도우미",

@@ -15,6 +15,8 @@ export const nl: Strings = {
   erased: "Uw gesprek is gewist.",
   eraseFailed: "Uw gesprek kon niet worden gewist. Probeer het opnieuw.",
   privacy: "Automatische antwoorden. Geef geen persoonlijke gegevens door; u kunt het gesprek altijd wissen.",
+  keptFor: (days) => `Uw gesprek wordt ${days === 1 ? "1 dag" : `${days} dagen`} na uw laatste bericht gewist.`,
+  privacyLink: "Privacyverklaring (opent in een nieuw tabblad)",
   conversation: "Gesprek",
   you: "U",
   assistant: "Assistent",

@@ -16,6 +16,10 @@ export interface Strings {
   erased: string;
   eraseFailed: string;
   privacy: string;
+  /** After how many days the server deletes a conversation. */
+  keptFor: (days: number) => string;
+  /** Label of the link to the page's own statement on privacy. */
+  privacyLink: string;
   conversation: string;
   you: string;
   assistant: string;

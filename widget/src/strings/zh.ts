@@ -15,6 +15,8 @@ export const zh: Strings = {
   erased: "您的对话已删除。",
   eraseFailed: "未能删除您的对话，请再试一次。",
   privacy: "回答由系统自动生成。请勿填写个人信息；您可以随时删除对话。",
+  keptFor: (days) => `对话将在您发出最后一条消息的 ${days} 天后删除。`,
+  privacyLink: "隐私声明（在新标签页中打开）",
   conversation: "对话内容",
   you: "您",
   assistant: "助手",

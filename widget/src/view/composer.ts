@@ -12,6 +12,13 @@ export const lengthOf = (text: string): number => Array.from(text).length;
 /** Whether a key belongs to a word in the making. 229: Safari ends a composition before the key that ended it arrives. */
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 
+/** Have the field be as high as its text, in a browser that does not do so by itself (`field-sizing`); the styles bound it. */
+export function fitHeight(field: HTMLElement | null): void {
+  if (!field || CSS.supports("field-sizing", "content")) return;
+  field.style.height = "auto"; // it shrinks too; and what a script sets here no content security policy forbids
+  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+}
+
 export interface ComposerActions {
   input: (text: string) => void;
   send: () => void;
