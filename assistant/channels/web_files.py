@@ -29,22 +29,28 @@ class PublicFile:
     def __init__(self, content: bytes, content_type: str, headers: dict[str, str], caching: str = FOR_A_WHILE) -> None:
         self.version = hashlib.sha256(content).hexdigest()[:16]
         self._plain = content
-        self._packed = {"br": brotli.compress(content), "gzip": gzip.compress(content, 9, mtime=0)}
+        self._packed = {"br": brotli.compress(content), "gzip": gzip.compress(content, 9, mtime=0)}  # the preferred first
         self._type = content_type
         self._headers = {"X-Content-Type-Options": "nosniff", "Vary": "Accept-Encoding", **headers}
         self._caching = caching
 
     def response(self, request: Request) -> HTTPResponse:
         """The file, or 304 where the browser has it; brotli or gzip where the browser takes it."""
-        headers = {**self._headers, "ETag": f'"{self.version}"'}
-        headers["Cache-Control"] = FOR_EVER if request.args.get("v") == self.version else self._caching
-        if self.version in request.headers.get("if-none-match", ""):
-            return HTTPResponse(status=304, headers=headers)
         accepted = wanted(request.headers.get("accept-encoding", ""))
-        for encoding, packed in self._packed.items():
-            if encoding in accepted:
-                return raw(packed, content_type=self._type, headers={**headers, "Content-Encoding": encoding})
+        encoding = next((encoding for encoding in self._packed if encoding in accepted), None)
+        tag = f'"{self.version}-{encoding}"' if encoding else f'"{self.version}"'  # other bytes, another tag (RFC 9110, 8.8.3)
+        headers = {**self._headers, "ETag": tag}
+        headers["Cache-Control"] = FOR_EVER if request.args.get("v") == self.version else self._caching
+        if _names(request.headers.get("if-none-match", ""), tag):
+            return HTTPResponse(status=304, headers=headers)
+        if encoding:
+            return raw(self._packed[encoding], content_type=self._type, headers={**headers, "Content-Encoding": encoding})
         return raw(self._plain, content_type=self._type, headers=headers)
+
+
+def _names(header: str, tag: str) -> bool:
+    """Whether an `If-None-Match` header names `tag`; a proxy may have called it weak."""
+    return any(named.strip().removeprefix("W/") in (tag, "*") for named in header.split(",")[:20])
 
 
 def wanted(header: str) -> list[str]:

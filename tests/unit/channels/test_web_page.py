@@ -115,6 +115,33 @@ def test_a_file_of_sentences_that_cannot_be_read_is_a_problem(monkeypatch, tmp_p
     assert "not valid YAML" in page_problems(languages())[0].what
 
 
+def test_each_form_of_a_file_has_a_tag_of_its_own_and_is_known_by_it():
+    file = PublicFile(b"x" * 1000, "text/plain", {})
+    tags = {encoding: file.response(_request(accept_encoding=encoding)).headers["ETag"] for encoding in ("br", "gzip", "")}
+    assert len(set(tags.values())) == 3 and tags[""] == f'"{file.version}"'
+    for encoding, tag in tags.items():
+        known = file.response(_request(accept_encoding=encoding, if_none_match=tag))
+        assert (known.status, known.headers["ETag"], known.body) == (304, tag, b"")
+        for other in set(tags) - {encoding}:
+            assert file.response(_request(accept_encoding=other, if_none_match=tag)).status == 200, "another form is other bytes"
+    assert file.response(_request(if_none_match=f'"abc", W/{tags[""]}')).status == 304
+    assert file.response(_request(accept_encoding="br", if_none_match="*")).status == 304
+    assert file.response(_request(if_none_match=f'"not-{file.version}"')).status == 200
+
+
+def test_the_page_is_guarded_however_it_is_answered():
+    tag = PAGE.response(_request()).headers["ETag"]
+    for response in (PAGE.response(_request()), PAGE.response(_request(lang="ko")), PAGE.response(_request(if_none_match=tag))):
+        policy = dict(part.strip().split(" ", 1) for part in response.headers["Content-Security-Policy"].split(";"))
+        assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == policy["frame-ancestors"] == "'none'"
+        assert {policy[kind] for kind in ("script-src", "style-src", "img-src", "connect-src")} == {"'self'"}
+        assert (policy["require-trusted-types-for"], policy["trusted-types"]) == ("'script'", "lit-html")
+        told = {name: response.headers[name] for name in ("X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options", "Cross-Origin-Opener-Policy")}
+        assert list(told.values()) == ["nosniff", "no-referrer", "DENY", "same-origin"]
+        assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "camera=()" in response.headers["Permissions-Policy"]
+
+
 def test_a_file_is_kept_for_ever_under_its_version_only():
     file = PublicFile(b"x", "text/plain", {})
     assert "immutable" not in file.response(_request()).headers["Cache-Control"]
