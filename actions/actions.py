@@ -43,7 +43,8 @@ class ActionReply(Action):
             understood = Understanding.parse_obj(tracker.latest_message[KEY])
             turn = self.conversation.reply(understood, state)
         except Exception:
-            logger.exception("The reply to %r failed", tracker.latest_message.get("text"))
+            # Never the text: a log is kept by other rules than a conversation, and no visitor can erase it.
+            logger.exception("The reply to message %r of %r failed", tracker.latest_message.get("message_id"), tracker.sender_id)
             reply = self.conversation.error(_language_of(tracker))
             dispatcher.utter_message(text=reply.text, json_message=reply.custom())
             return []

@@ -106,6 +106,16 @@ async def test_a_fault_inside_is_an_apology_in_the_visitors_language(base: FactB
     assert events == []
 
 
+async def test_a_fault_inside_is_logged_with_who_and_which_message_but_none_of_his_words(caplog: pytest.LogCaptureFixture) -> None:
+    action = ActionReply()
+    action._conversation = Failing(action.conversation)
+    given = tracker(question("en"))
+    given.latest_message.update(text="my secret is marmalade", message_id="m-17")
+    await run(given, action)
+    assert "ZeroDivisionError" in caplog.text and "'visitor'" in caplog.text and "'m-17'" in caplog.text
+    assert "marmalade" not in caplog.text
+
+
 @pytest.mark.parametrize("message_language, conversation, apology", [(None, "ko", "ko"), ("fr", "ko", "fr"), (None, None, "en")])
 async def test_the_apology_is_in_the_messages_language_else_the_conversations(message_language: str | None, conversation: str | None, apology: str) -> None:
     action = ActionReply()
