@@ -1,8 +1,8 @@
 """The web channel: what the chat widget talks to, the widget itself, and the demo page.
 
 `POST session` issues or renews an anonymous session, `DELETE session` erases its conversation, `POST message` answers as
-server-sent events, `GET history` tells the conversation so far, `POST rating` keeps a thumb, `GET start` is the greeting;
-all below `/webhooks/web/`. `/` is the demo page, `/widget.js` the one file to embed.
+server-sent events, `GET history` tells the conversation so far, `POST rating` keeps a thumb, `GET start` is the greeting,
+`GET health` tells an operator that the model is loaded; all below `/webhooks/web/`. `/` is the demo page, `/widget.js` the one file to embed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Awaitable, Callable, Optional, Text
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
+from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse
 from sanic.response import json as json_response
@@ -79,6 +80,7 @@ class WebInput(InputChannel):
             ("/history", self.tell_history, ["GET", "OPTIONS"]),
             ("/rating", self.keep_rating, ["POST", "OPTIONS"]),
             ("/start", self.tell_start, ["GET", "OPTIONS"]),
+            ("/health", self.tell_health, ["GET"]),
         ):
             web.add_route(refusing(handler, self._access), path, methods=methods, name=path[1:])
         web.add_route(refusing(self.erase, self._access), "/session", methods=["DELETE"], name="erase")
@@ -158,6 +160,13 @@ class WebInput(InputChannel):
             self._starts[days] = PublicFile(told, "application/json", {"Vary": "Accept-Encoding, Origin"}, caching="no-cache")
         return self._starts[days].response(request)
 
+    async def tell_health(self, request: Request) -> HTTPResponse:
+        """Whether visitors can be answered: the model is loaded (503 if it is not)."""
+        agent = getattr(request.app.ctx, "agent", None)
+        if agent is None or not agent.is_ready():
+            raise Refused(503, "not_ready")
+        return json_response({"status": "ok"})
+
     def _count_call(self, request: Request, sender: str) -> None:
         """Count a call that is no message: each reads or writes the conversation, or proves a session anew."""
         _refuse_too_many((self._calls_per_address, address_of(request)), (self._calls_per_session, sender))
@@ -173,6 +182,7 @@ class WebBlueprint(Blueprint):
     def register(self, app: Sanic, options: dict) -> None:
         """Called by Rasa with the server that is about to start."""
         super().register(app, options)
+        app.exception(PayloadTooLarge)(_tell_too_large)
         # A module script is always fetched with CORS: any site may load the file, the API judges who may use it.
         anywhere = {"Access_Control_Allow_Origin": "*", "Cross_Origin_Resource_Policy": "cross-origin"}
         files = {
@@ -195,6 +205,13 @@ def _serving(file: Any) -> Callable[[Request], Awaitable[HTTPResponse]]:
         return file.response(request)
 
     return serve
+
+
+async def _tell_too_large(request: Request, _: PayloadTooLarge) -> HTTPResponse:
+    """What Sanic itself refuses, in any channel, said as JSON: it reads no larger request, so that nobody fills the memory."""
+    config = request.app.config
+    told = f"at most {config.REQUEST_MAX_SIZE} bytes of a body are read, and {config.REQUEST_MAX_HEADER_SIZE} of headers"
+    return json_response({"code": "too_long", "error": told}, status=413)
 
 
 def _refuse_too_many(*counted: tuple[Limit, str]) -> None:

@@ -22,6 +22,7 @@ ANY = {"0.0.0.0": LOOPBACK, "::": "::1"}  # all of this machine's addresses -> t
 MAX_PORT = 65535
 DATABASE = Path("var") / "conversations.db"  # under the project's root
 LOG = "rasa.log"
+MAX_REQUEST = 524_288  # bytes of a request that Sanic keeps in memory (its own bound is 100 MB); twice what any channel reads
 START_WITHIN = 120.0  # seconds; a slow machine reads Rasa from a cold disk
 STOP_WITHIN = 8.0  # seconds until the process is killed that does not stop; Rasa takes up to 17 with a request in flight
 
@@ -145,7 +146,8 @@ class Server:
             raise CannotStart(f"it cannot listen on port {self.port} of {self.host!r} (HOST): {reason}") from None
 
     def _spawn(self, *arguments: str) -> subprocess.Popen:
-        environment = quiet_environment(ACTION_ENDPOINT=self._action_url, TRACKER_DB=str(self.database), PYTHONPATH=str(root()))
+        bound = os.environ.get("SANIC_REQUEST_MAX_SIZE") or str(MAX_REQUEST)
+        environment = quiet_environment(ACTION_ENDPOINT=self._action_url, TRACKER_DB=str(self.database), PYTHONPATH=str(root()), SANIC_REQUEST_MAX_SIZE=bound)
         log: IO[bytes] | None = None
         if self._logs:
             self._logs.mkdir(parents=True, exist_ok=True)

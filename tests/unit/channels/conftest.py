@@ -46,8 +46,13 @@ class StandIn:
         self.tracker_store = FailSafeTrackerStore(self.store)
         self.lock_store = InMemoryLockStore()
         self.processor = self
+        self.ready = True
         self.seconds = 0.0
         self.seen: list[str] = []
+
+    def is_ready(self) -> bool:
+        """Whether there is a model."""
+        return self.ready
 
     async def handle_message(self, message: UserMessage) -> None:
         """Answer, and store what was said."""
@@ -69,9 +74,10 @@ class StandIn:
 class Client:
     """Calls a server that runs in this process; `agent` is what stands behind it."""
 
-    def __init__(self, url: str, agent: StandIn, http: aiohttp.ClientSession) -> None:
+    def __init__(self, url: str, app: Sanic, http: aiohttp.ClientSession) -> None:
         self.url = url
-        self.agent = agent
+        self.app = app
+        self.agent: StandIn = app.ctx.agent
         self._http = http
 
     async def call(self, method: str, path: str, token: str | None = None, body: Any = None, **headers: str) -> tuple[int, Any, dict[str, str]]:
@@ -110,7 +116,7 @@ async def serve(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable]:
         await server.startup()
         http = aiohttp.ClientSession()
         running.append((server, http))
-        return Client(f"http://{LOOPBACK}:{port}", app.ctx.agent, http)
+        return Client(f"http://{LOOPBACK}:{port}", app, http)
 
     yield start
     for server, http in running:

@@ -11,9 +11,11 @@ import pytest
 from rasa.core.tracker_store import FailSafeTrackerStore
 
 from assistant.channels import web_history
+from assistant.channels.rest import ReliableRestInput
 from assistant.channels.web import WebInput
 from assistant.channels.web_session import Sessions
 from assistant.channels.web_settings import WebSettings
+from assistant.cli.server import LOOPBACK
 from assistant.engine.tracker_store import ConversationStore
 from tests.unit.channels.conftest import DOMAIN
 
@@ -161,3 +163,29 @@ async def test_the_start_tells_for_how_many_days_the_store_keeps_a_conversation(
     assert (status, start["keep_days"], len(start["languages"])) == (200, told, 6)
     assert (await client.call("GET", "web/start", **{"If-None-Match": headers["Etag"]}))[0] == 304
     store.engine.dispose()
+
+
+@pytest.mark.parametrize("path", ["web/message", "web/session", "rest/webhook"])
+@pytest.mark.parametrize("declared", [True, False])
+async def test_a_body_that_is_far_too_large_is_refused_before_it_has_come(serve: Callable, monkeypatch: pytest.MonkeyPatch, path: str, declared: bool) -> None:
+    monkeypatch.setenv("SANIC_REQUEST_MAX_SIZE", "524288")
+    client = await serve(_web(), ReliableRestInput())
+    reader, writer = await asyncio.open_connection(LOOPBACK, int(client.url.rsplit(":", 1)[1]))
+    length = "Content-Length: 90000000" if declared else "Transfer-Encoding: chunked"
+    body = b"" if declared else b"55d4a80\r\n"  # the size of the first piece
+    writer.write(f"POST /webhooks/{path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n{length}\r\n\r\n".encode() + body + b"{" * 1000)
+    head, _, told = (await asyncio.wait_for(reader.read(), 5)).partition(b"\r\n\r\n")
+    writer.close()
+    assert head.startswith(b"HTTP/1.1 413 ") and b"application/json" in head.lower()
+    assert json.loads(told) == {"code": "too_long", "error": "at most 524288 bytes of a body are read, and 8192 of headers"}
+
+
+@pytest.mark.parametrize(("ready", "answer"), [(True, (200, {"status": "ok"})), (False, (503, {"code": "not_ready"})), (None, (503, {"code": "not_ready"}))])
+async def test_an_operator_sees_whether_the_model_is_loaded(serve: Callable, ready: bool | None, answer: tuple) -> None:
+    client = await serve(_web())
+    client.agent.ready = ready
+    if ready is None:
+        client.app.ctx.agent = None
+    status, told, headers = await client.call("GET", "web/health")
+    assert (status, told) == answer
+    assert headers["Cache-Control"] == "no-store"

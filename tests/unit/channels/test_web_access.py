@@ -47,3 +47,9 @@ def test_a_listed_site_is_told_so():
     assert response.headers["Access-Control-Allow-Origin"] == "https://www.example.org"
     assert "Authorization" in response.headers["Access-Control-Allow-Headers"] and "DELETE" in response.headers["Access-Control-Allow-Methods"]
     assert response.headers["Vary"] == "Origin" and response.headers["Cache-Control"] == "no-store"
+
+
+def test_an_own_page_behind_a_proxy_that_puts_another_host_is_let_in_by_the_list_alone():
+    request = _request("https://assistant.example", host="127.0.0.1:5005")
+    assert Access([]).refuses(request)
+    assert not Access(["https://assistant.example"]).refuses(request)

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.channels import rest, web_refusals
 from assistant.cli import server as module
-from assistant.cli.server import LOOPBACK, CannotStart, Server, answers, free_port, port_from_environment
+from assistant.cli.server import LOOPBACK, MAX_REQUEST, CannotStart, Server, answers, free_port, port_from_environment
 
 
 @pytest.mark.parametrize("value, port", [("8080", 8080), ("", 5005), (None, 5005), ("1", 1), ("65535", 65535)])
@@ -111,6 +112,22 @@ def test_the_process_is_told_where_the_actions_run(monkeypatch: pytest.MonkeyPat
     process = server._spawn("-c", f"import os; open({str(told)!r}, 'w').write(repr((os.environ['ACTION_ENDPOINT'], os.environ['TRACKER_DB'])))")
     assert process.wait(30) == 0
     assert told.read_text() == repr((action_url, str(tmp_path / "x.db")))
+
+
+@pytest.mark.parametrize("operator, bound", [(None, MAX_REQUEST), ("1000000", 1_000_000)])
+def test_the_process_is_told_how_large_a_request_may_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, operator: str | None, bound: int) -> None:
+    monkeypatch.delenv("SANIC_REQUEST_MAX_SIZE", raising=False)
+    if operator:
+        monkeypatch.setenv("SANIC_REQUEST_MAX_SIZE", operator)
+    told = tmp_path / "told"
+    asking = f"from sanic.config import Config; open({str(told)!r}, 'w').write(repr(Config().REQUEST_MAX_SIZE))"
+    assert Server(database=str(tmp_path / "x.db"))._spawn("-c", asking).wait(30) == 0
+    assert told.read_text() == str(bound)
+
+
+def test_what_the_channels_read_fits_into_a_request() -> None:
+    """Beyond their own bounds there is room, so that a body a little too large is told how large it is."""
+    assert 2 * max(rest.MAX_BODY, web_refusals.MAX_BODY) <= MAX_REQUEST < 2_000_000
 
 
 def spawning(monkeypatch: pytest.MonkeyPatch, code: str) -> list[subprocess.Popen]:
