@@ -183,6 +183,9 @@ class WebBlueprint(Blueprint):
         """Called by Rasa with the server that is about to start."""
         super().register(app, options)
         app.exception(PayloadTooLarge)(_tell_too_large)
+        # Before, since a server that takes too long to stop is killed; and after, for what was still answered meanwhile.
+        for event in ("before_server_stop", "after_server_stop"):
+            app.register_listener(_write_what_waits, event)
         # A module script is always fetched with CORS: any site may load the file, the API judges who may use it.
         anywhere = {"Access_Control_Allow_Origin": "*", "Cross_Origin_Resource_Policy": "cross-origin"}
         files = {
@@ -205,6 +208,12 @@ def _serving(file: Any) -> Callable[[Request], Awaitable[HTTPResponse]]:
         return file.response(request)
 
     return serve
+
+
+async def _write_what_waits(app: Sanic, _: Any) -> None:
+    agent = getattr(app.ctx, "agent", None)
+    if agent is not None:
+        await web_history.flush(agent)
 
 
 async def _tell_too_large(request: Request, _: PayloadTooLarge) -> HTTPResponse:

@@ -104,6 +104,13 @@ async def erase(agent: Agent, sender: str) -> None:
                 raise CannotErase(f"erasing from a {type(store).__name__} is not known here; see assistant/channels/web_history.py")
 
 
+async def flush(agent: Agent) -> None:
+    """Write what waits for the conversations' database: to be called where the server stops."""
+    for store in _stores(agent.tracker_store):
+        if isinstance(store, ConversationStore):
+            await store.flush()
+
+
 def kept_days(agent: Agent) -> int:
     """Days after its last event from which a web conversation is deleted; 0 where the tracker store keeps it for ever."""
     store = _primary(agent.tracker_store)

@@ -52,6 +52,8 @@ LASTING_INDEX = "ix_events_lasting"  # so that finding them does not read the co
 STORED = "_events_stored"  # attribute of a tracker: how many of its events need no saving
 LOCKED_WITHIN = 0.2  # seconds that a statement waits for SQLite's lock; no other visitor is served meanwhile
 TRY_AGAIN = 1.0  # seconds until what waits for the lock is tried again
+TRY_AGAIN_AT_LAST = 60.0  # ... at most, after a fault other than the lock (a full disk): each time is twice as long as the one before
+FLUSH_WITHIN = 2.0  # seconds that the end of the assistant waits for the lock; `make run` kills it after eight
 MAX_WAITING = 20_000  # events that may wait for the lock, some 20 MB
 WEB = "web-"  # begins the id of a conversation of the web channel, which builds upon this module and not the reverse; a test holds both together
 KEEP_DAYS = 30  # days that a web conversation is kept after its last event: its visitor can reach it no longer
@@ -101,12 +103,14 @@ class ConversationStore(SQLTrackerStore):
         self._days = days
         self._next_drop: asyncio.TimerHandle | None = None
         self._dropping = self._locked_by_another = False
+        self._try_again = TRY_AGAIN
         if days:
             self._drop_web_conversations(days)
         if self.engine.dialect.name == "sqlite":
             self.engine.dispose()
             self.engine = _lasting_sqlite_engine(self.engine.url)
             self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        self.engine.hide_parameters = True  # a fault is logged, and what a visitor said is no business of a log
 
     @property
     def kept_days(self) -> int:
@@ -164,7 +168,7 @@ class ConversationStore(SQLTrackerStore):
                     connection.execute(self._events.insert(), rows)
                     return connection.execute(self._last_id, {"sender": sender_id}).scalar()
             except sa.exc.OperationalError as error:
-                if "locked" not in str(error.orig):
+                if not _is_lock(error):
                     raise
                 if self._dropping:
                     logger.info("Old conversations are being deleted; what is said meanwhile waits in memory")
@@ -179,22 +183,61 @@ class ConversationStore(SQLTrackerStore):
         self._waiting += rows
         return last
 
+    async def flush(self) -> None:
+        """Write what waits for the database, trying for `FLUSH_WITHIN` seconds: to be called where the assistant ends."""
+        until = time.monotonic() + FLUSH_WITHIN
+        while fault := self._put_waiting():
+            if time.monotonic() > until:
+                logger.error("%s events could not be written as the assistant ends (%s)", len(self._waiting), _name_of(fault))
+                return
+            await asyncio.sleep(LOCKED_WITHIN / 2)
+
     def _write_waiting(self) -> None:
-        """Write what waits for the lock, or try again later."""
-        if not self._waiting:
+        """Write what waits for the database, or try again: where it is locked each second, after another fault ever later."""
+        count = len(self._waiting)
+        fault = self._put_waiting()
+        if fault is None:
+            self._try_again = TRY_AGAIN
+            if count:
+                level = logging.WARNING if self._locked_by_another else logging.INFO
+                logger.log(level, "The database of conversations is free again: %s events that waited were written", count)
+            self._locked_by_another = False
             return
-        try:
-            with self.engine.begin() as connection:
-                connection.execute(self._events.insert(), self._waiting)
-        except Exception as error:  # whatever it is, they must not wait for ever
-            if "locked" not in str(error):
-                logger.exception("%s events that wait for the database could not be written; they are tried again", len(self._waiting))
-            asyncio.get_running_loop().call_later(TRY_AGAIN, self._write_waiting)
-            return
-        level = logging.WARNING if self._locked_by_another else logging.INFO
-        logger.log(level, "The database of conversations is free again: %s events that waited were written", len(self._waiting))
-        self._locked_by_another = False
-        self._waiting = []
+        if _is_lock(fault):
+            self._try_again = TRY_AGAIN
+        else:
+            told = "%s events that wait for the database could not be written (%s); they are tried again in %.0f s"
+            logger.error(told, len(self._waiting), _name_of(fault), self._try_again)
+        asyncio.get_running_loop().call_later(self._try_again, self._write_waiting)
+        self._try_again = min(2 * self._try_again, TRY_AGAIN_AT_LAST)
+
+    def _put_waiting(self) -> Exception | None:
+        """Write what waits, but for rows that the database will never take: those are dropped, since all others wait behind them.
+
+        Where many rows meet such a fault, fewer are written at once until the bad one stands alone.
+
+        Returns:
+            The fault of the database that kept some from being written; None if nothing waits any more.
+        """
+        size = len(self._waiting)
+        while self._waiting:
+            rows = self._waiting[:size]
+            try:
+                with self.engine.begin() as connection:
+                    connection.execute(self._events.insert(), rows)
+            except Exception as error:
+                if not _is_of_a_row(error):
+                    return error
+                if len(rows) > 1:
+                    size = len(rows) // 2
+                    continue
+                # Never what was said: a log is kept by other rules than a conversation.
+                told = "An event (%s) of %r could not be written and was dropped: %s"
+                logger.error(told, rows[0]["type_name"], rows[0]["sender_id"], _name_of(error))
+            else:
+                size *= 2
+            self._waiting = self._waiting[len(rows) :]
+        return None
 
     def _drop_again(self) -> None:
         """Delete old web conversations in a thread, since nobody shall wait for it, and again after `DROP_EVERY`."""
@@ -239,8 +282,12 @@ class ConversationStore(SQLTrackerStore):
     def _keep(self, sender_id: str, end: End) -> None:
         self._ends.pop(sender_id, None)  # so that it stands last; a thread that deletes may have dropped it
         self._ends[sender_id] = end
-        if len(self._ends) > KEPT:
-            self._ends.popitem(last=False)
+        excess = len(self._ends) - KEPT
+        if excess <= 0:
+            return
+        waiting = {row["sender_id"] for row in self._waiting}  # the end of a conversation that waits stands nowhere else
+        for oldest in list(islice((one for one in tuple(self._ends) if one not in waiting), excess)):
+            self._ends.pop(oldest, None)
 
     def _read_end(self, connection: sa.engine.Connection, sender_id: str) -> End:
         rows = self._newest(connection, sender_id)
@@ -285,6 +332,25 @@ def keep_days() -> int:
     if not value.isdecimal():
         raise ValueError(f"KEEP_DAYS is {value!r}; it must be a whole number of days, 0 to keep web conversations for ever")
     return int(value)
+
+
+def _is_lock(fault: Exception) -> bool:
+    """Whether another program holds SQLite's lock."""
+    return isinstance(fault, sa.exc.OperationalError) and "locked" in str(fault.orig)
+
+
+def _is_of_a_row(fault: Exception) -> bool:
+    """Whether a fault lies in what was to be written, and not in the database: trying again would be of no use."""
+    if isinstance(fault, sa.exc.InterfaceError):  # a value that cannot be bound, or a connection that was lost
+        return not fault.connection_invalidated
+    if isinstance(fault, sa.exc.DBAPIError):
+        return isinstance(fault, (sa.exc.IntegrityError, sa.exc.DataError))
+    return isinstance(fault, (sa.exc.StatementError, ValueError, TypeError, OverflowError))
+
+
+def _name_of(fault: Exception) -> str:
+    """What a fault may be called in a log: its text could quote what was to be written."""
+    return type(getattr(fault, "orig", None) or fault).__name__
 
 
 def _log_fault(deletion: asyncio.Future) -> None:

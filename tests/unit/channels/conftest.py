@@ -18,6 +18,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
+from sanic.server import AsyncioServer
 
 from assistant.channels.web_history import RATINGS
 from assistant.cli.server import LOOPBACK, free_port
@@ -74,9 +75,10 @@ class StandIn:
 class Client:
     """Calls a server that runs in this process; `agent` is what stands behind it."""
 
-    def __init__(self, url: str, app: Sanic, http: aiohttp.ClientSession) -> None:
+    def __init__(self, url: str, server: AsyncioServer, http: aiohttp.ClientSession) -> None:
         self.url = url
-        self.app = app
+        self.server = server
+        self.app = app = server.app
         self.agent: StandIn = app.ctx.agent
         self._http = http
 
@@ -116,7 +118,7 @@ async def serve(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Callable]:
         await server.startup()
         http = aiohttp.ClientSession()
         running.append((server, http))
-        return Client(f"http://{LOOPBACK}:{port}", app, http)
+        return Client(f"http://{LOOPBACK}:{port}", server, http)
 
     yield start
     for server, http in running:

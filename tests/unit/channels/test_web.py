@@ -189,3 +189,16 @@ async def test_an_operator_sees_whether_the_model_is_loaded(serve: Callable, rea
     status, told, headers = await client.call("GET", "web/health")
     assert (status, told) == answer
     assert headers["Cache-Control"] == "no-store"
+
+
+async def test_what_waits_for_the_database_is_written_when_the_server_stops(serve: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = await serve(_web())
+    flushed: list[object] = []
+
+    async def flush(agent: object) -> None:
+        flushed.append(agent)
+
+    monkeypatch.setattr(web_history, "flush", flush)
+    await client.server.before_stop()
+    await client.server.after_stop()
+    assert flushed == [client.agent] * 2

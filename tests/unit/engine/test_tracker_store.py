@@ -34,7 +34,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from assistant.channels.web_history import CLIENT_ID, RATINGS, erase, history, rate
+from assistant.channels.web_history import CLIENT_ID, RATINGS, erase, flush, history, rate
 from assistant.channels.web_session import PREFIX, RENEWABLE
 from assistant.engine import tracker_store
 from assistant.engine.tracker_store import DAY, KEEP_DAYS, LASTING_INDEX, WEB, ConversationStore
@@ -417,6 +417,92 @@ async def test_what_waits_for_the_database_is_bounded(store: ConversationStore, 
         with pytest.raises(RuntimeError, match="the database of conversations is locked"):
             await talk(store, "visitor", 5)
         assert len(store._waiting) <= 20
+
+
+@pytest.mark.parametrize("fault", [{"type_name": None}, {"timestamp": object()}, {"data": 2**70}], ids=["integrity", "binding", "overflow"])
+async def test_a_row_that_the_database_never_takes_is_told_and_dropped_and_holds_up_nobody(
+    store: ConversationStore, file: Path, quick: None, caplog: pytest.LogCaptureFixture, fault: dict
+) -> None:
+    with locked(file):
+        conversations = {sender: await talk(store, sender, 2, first=(UserUttered("marmalade-lighthouse"),)) for sender in ("one", "two", "three")}
+        (bad,) = [row for row in store._waiting if row["sender_id"] == "two" and "question 1" in row["data"]]
+        bad.update(fault)
+    await written(store)
+    for sender in ("one", "three"):
+        assert as_data((await store.retrieve_full_tracker(sender)).events) == as_data(conversations[sender])
+    kept = [event for event in conversations["two"] if not isinstance(event, UserUttered) or event.text != "question 1"]
+    assert as_data((await store.retrieve_full_tracker("two")).events) == as_data(kept)
+    assert caplog.text.count("could not be written and was dropped") == 1 and "'two'" in caplog.text
+    assert "marmalade" not in caplog.text and "question 1" not in caplog.text
+
+
+async def test_a_fault_of_the_whole_database_drops_nothing_and_is_tried_again_ever_later(
+    store: ConversationStore, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    delays: list[float] = []
+    monkeypatch.setattr(asyncio.get_running_loop(), "call_later", lambda delay, *_: delays.append(delay))
+    with locked(file):
+        events = await talk(store, "visitor", 2)
+    delays.clear()
+
+    def fail() -> None:
+        raise sa.exc.OperationalError("INSERT", {"data": "question 1"}, Exception("the disk is full"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store.engine, "begin", fail)
+        for _ in range(8):
+            store._write_waiting()
+    assert delays == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert caplog.text.count("could not be written") == 8 and "Traceback" not in caplog.text and "question 1" not in caplog.text
+    store._write_waiting()
+    assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data(events)
+    with locked(file):
+        await add(store, "visitor", turn(2))
+        delays.clear()
+        store._write_waiting()
+    assert delays == [1], "a lock is tried for each second, whatever was before"
+
+
+async def test_the_end_of_a_conversation_that_waits_for_the_database_stays_in_memory(
+    store: ConversationStore, file: Path, monkeypatch: pytest.MonkeyPatch, quick: None
+) -> None:
+    monkeypatch.setattr(tracker_store, "KEPT", 2)
+    senders = ["one", "two", "three", "four"]
+    with locked(file):
+        for sender in senders:
+            await talk(store, sender, 2)
+        for sender in senders:
+            assert (await read(store, sender)).latest_message.text == "question 1"
+    await written(store)
+    await talk(store, "five", 1)
+    assert len(store._ends) == 2
+
+
+async def test_what_waits_for_the_database_is_written_before_the_assistant_ends(store: ConversationStore, file: Path) -> None:
+    with locked(file):
+        events = await talk(store, "visitor", 2)
+        flushed = asyncio.ensure_future(flush(SimpleNamespace(tracker_store=FailSafeTrackerStore(store))))
+        await asyncio.sleep(0.1)
+    await flushed
+    assert as_data((await store.retrieve_full_tracker("visitor")).events) == as_data(events)
+
+
+async def test_what_cannot_be_written_before_the_assistant_ends_is_told(
+    store: ConversationStore, file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(tracker_store, "FLUSH_WITHIN", 0.3)
+    with locked(file):
+        events = await talk(store, "visitor", 1)
+        await asyncio.wait_for(store.flush(), 3)
+    assert f"{len(events)} events" in caplog.text and "as the assistant ends" in caplog.text
+
+
+async def test_a_fault_of_the_database_tells_nothing_that_was_said(store: ConversationStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE events")
+    with pytest.raises(sa.exc.OperationalError) as raised:
+        store._write([{**tracker_store._row_of(UserUttered("marmalade-lighthouse"), "visitor")}], "visitor")
+    assert "no such table" in str(raised.value) and "marmalade" not in str(raised.value)
 
 
 # -- conversations that nobody can reach any more -------------------------------------------------------------------------------
