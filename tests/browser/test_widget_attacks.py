@@ -203,6 +203,11 @@ def test_the_counter_and_the_limit(visit):
     expect(chat.turns).to_have_count(1)
 
 
+def test_an_operator_sees_that_the_model_is_loaded(server):
+    """Without a session."""
+    assert call(server.url, "GET", "health")[:2] == (200, {"status": "ok"})
+
+
 def test_the_page_and_the_api_are_shut(server):
     """Rasa's HTTP API stays off."""
     for name in ("../../version", "../../status", "../../conversations/default/tracker", "../../model"):

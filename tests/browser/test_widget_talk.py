@@ -195,3 +195,66 @@ def test_nothing_of_an_erased_conversation_is_left(visit, server):
     chat.find(".danger").click()
     expect(chat.find(".notice")).to_have_text("Your conversation has been erased.")
     assert b"Zanzibar zebras" not in stored()
+
+
+def test_two_tabs(visit):
+    """One conversation in both; what is erased in one is gone from the other, and what waits in each is kept."""
+    chat = visit().open()
+    chat.ask("Who led the mission?")
+    chat.page.route("**/webhooks/web/message", lambda route: route.fulfill(status=413, body="{}"))
+    chat.ask("Held here", answered=False)
+    expect(chat.turns.last).to_have_attribute("data-state", "held")
+    other = chat.context.new_page()
+    other.goto(chat.page.url)
+    turns = other.locator("antwerp-chat .turn")
+    expect(turns).to_have_count(2)
+    other.route("**/webhooks/web/message", lambda route: route.fulfill(status=413, body="{}"))
+    other.locator("antwerp-chat #input").fill("Held there")
+    other.locator("antwerp-chat #input").press("Enter")
+    expect(turns.last).to_have_attribute("data-state", "held")
+    chat.ask("Held here, too", answered=False)
+    expect(chat.turns.last).to_have_attribute("data-state", "held")
+    assert sorted(message["text"] for message in chat.kept()["unsent"]) == ["Held here", "Held here, too", "Held there"]
+    chat.menu(1)
+    chat.find(".danger").click()
+    expect(chat.find(".notice")).to_have_text("Your conversation has been erased.")
+    expect(turns).to_have_count(0)
+    expect(other.locator("antwerp-chat .message")).to_have_count(1)
+    other.unroute("**/webhooks/web/message")
+    other.locator("antwerp-chat #input").fill("Who led the mission?")
+    other.locator("antwerp-chat #input").press("Enter")
+    expect(turns.last).to_have_attribute("data-state", "answered")
+
+
+@pytest.mark.parametrize("language", codes())
+def test_the_privacy_line(visit, language):
+    """It tells the server's number of days, and links what the page names; nothing but https and the page's own site."""
+    chat = visit(language).open()
+    expect(chat.find(".privacy")).to_contain_text("30")
+    expect(chat.find(".privacy a")).to_have_count(0)
+    chat.page.evaluate("document.querySelector('antwerp-chat').setAttribute('privacy-url', '/privacy')")
+    expect(chat.find(".privacy a")).to_have_attribute("href", f"{chat.server}/privacy")
+    chat.page.evaluate("document.querySelector('antwerp-chat').setAttribute('privacy-url', 'javascript:alert(1)')")
+    expect(chat.find(".privacy a")).to_have_count(0)
+
+
+def test_the_field_grows_in_every_browser(visit):
+    """Also in one that has no `field-sizing`, under the demo page's content security policy; up to its bound, and back."""
+    chat = visit().open()
+    field = chat.find("#input")
+    texts = ["", "one line", "x " * 40, "x " * 400, "one line"]
+
+    def heights() -> list[float]:
+        found = []
+        for text in texts:
+            field.fill(text)
+            found.append(field.bounding_box()["height"])
+        return found
+
+    by_itself = heights()
+    assert by_itself[1] < by_itself[2] < by_itself[3]
+    chat.page.evaluate(
+        """() => { CSS.supports = () => false; const sheet = new CSSStyleSheet(); sheet.replaceSync('textarea { field-sizing: fixed !important }');
+        document.querySelector('antwerp-chat').shadowRoot.adoptedStyleSheets.push(sheet) }"""
+    )
+    assert heights() == pytest.approx(by_itself, abs=1)

@@ -180,6 +180,30 @@ def test_while_the_database_is_locked_visitors_are_answered_and_no_conversation_
             time.sleep(0.1)
 
 
+def test_what_was_said_while_the_database_was_locked_outlasts_a_server_that_is_stopped(server: Server, base: FactBase) -> None:
+    visitor = Visitor(server.url)
+    holder = sqlite3.connect(server.database, isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    freeing = threading.Timer(1.0, holder.close)
+    try:
+        visitor.sends(base.entries["port/nxtport"].title["en"])
+        freeing.start()
+        server.stop()
+        freeing.join()
+        with sqlite3.connect(server.database) as reader:
+            assert reader.execute("SELECT count(*) FROM events WHERE sender_id = ? AND type_name = 'user'", (visitor.sender,)).fetchone() == (1,)
+    finally:
+        holder.close()
+        server.start()
+
+
+def test_a_body_that_is_far_too_large_is_refused_before_it_has_come(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 90000000\r\n\r\n{")
+        answer = connection.recv(65536)
+    assert answer.startswith(b"HTTP/1.1 413 ") and b'"code":"too_long"' in answer
+
+
 def test_a_conversation_survives_a_restart(server: Server, base: FactBase) -> None:
     visitor = Visitor(server.url)
     visitor.sends(base.entries["port/nxtport"].title["en"])
