@@ -1,27 +1,34 @@
-"""YAML reading that refuses what a hand-edited file must not hold: the same key twice."""
+"""YAML reading that refuses what a hand-edited file must not hold: the same key twice, a key that YAML takes for no word."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from assistant.errors import DataError, Problem
+from assistant.yaml_faults import Slip, fault_of
 
 _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAKEN_FOR = {"bool": "true or false", "null": "nothing", "int": "a number", "float": "a number", "timestamp": "a date"}  # kind of a value -> in plain words
 
 
 class _UniqueKeyLoader(_Base):  # type: ignore[misc, valid-type]
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        seen: set = set()
+        lines: dict = {}
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, (str, int, float, bool, type(None))):
-                raise yaml.MarkedYAMLError(problem="a key is a list or a table", problem_mark=key_node.start_mark)
-            if key in seen:
-                raise yaml.MarkedYAMLError(problem=f"the key {key!r} stands here twice", problem_mark=key_node.start_mark)
-            seen.add(key)
+                raise Slip("a key is a list or a table", "Write a word before the colon.", key_node)
+            if isinstance(key, (bool, type(None))):
+                word = key_node.value
+                raise Slip(f"YAML takes the key `{word}` for {taken_for(key_node)}", f'Write it in quotes: `"{word}":`.' if word else "Write a word.", key_node)
+            if key in lines:
+                what = f"the key {key!r} stands here twice, first on line {lines[key]}"
+                raise Slip(what, "Remove one of the two, or join what stands below them.", key_node)
+            lines[key] = key_node.start_mark.line + 1
         return super().construct_mapping(node, deep)
 
 
@@ -33,30 +40,22 @@ def read_yaml(path: Path, root: Path | None = None) -> Any:
         root: the folder that error messages name the file relative to.
 
     Raises:
-        DataError: the file is missing, is not UTF-8 or not YAML, or holds a key twice; it names the line.
+        DataError: the file is missing, is not UTF-8 or not YAML, or holds a key twice or one that is no word; it names the line,
+            shows it, and says in plain words what is wrong with it.
     """
-    name = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
+    name = name_of(path, root)
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=_UniqueKeyLoader)
+        text = path.read_text("utf-8")
+        return yaml.load(text, Loader=_UniqueKeyLoader)
     except FileNotFoundError:
         raise DataError([Problem(name, "", "", "the file is missing", "Put it back, or restore it with `git checkout`.")]) from None
     except UnicodeDecodeError as error:
         raise DataError([Problem(name, "", "", f"the file is not UTF-8 ({error})", "Save it as UTF-8.")]) from None
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else "?"
-        raise DataError(
-            [
-                Problem(
-                    name,
-                    f"line {line}",
-                    "",
-                    f"not valid YAML: {error.problem}",
-                    "Compare this line and the one above with their neighbours: indentation, quotes, a colon, no tab.",
-                )
-            ]
-        ) from None
+        line, what, do = fault_of(error, text)
+        raise DataError([Problem(name, f"line {line}", "", what, do)]) from None
     except yaml.YAMLError as error:
-        raise DataError([Problem(name, "", "", f"not valid YAML: {error}", "Remove the character that it names.")]) from None
+        raise DataError([Problem(name, "", "", f"the file cannot be read: {error}", "Remove the character that it names.")]) from None
 
 
 def read_table(path: Path, root: Path | None = None) -> dict:
@@ -71,7 +70,43 @@ def read_table(path: Path, root: Path | None = None) -> dict:
     """
     content = read_yaml(path, root)
     if not isinstance(content, dict):
-        name = str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
         what = "the file is empty" if content is None else f"the file holds no table but a {type(content).__name__}"
-        raise DataError([Problem(name, "", "", what, "Begin each entry with its key and a colon, as in the files beside it.")])
+        raise DataError([Problem(name_of(path, root), "", "", what, "Begin each entry with its key and a colon, as in the files beside it.")])
     return content
+
+
+def name_of(path: Path, root: Path | None) -> str:
+    """How messages name a file: from the folder `root` on, if it lies below it."""
+    return str(path.relative_to(root)) if root and path.is_relative_to(root) else str(path)
+
+
+def nodes_of(path: Path) -> yaml.Node:
+    """A file that could be read, with the lines that its parts stand on: only for messages, it takes as long as reading."""
+    return yaml.compose(path.read_text("utf-8"), Loader=_Base)
+
+
+def node_at(node: yaml.Node | None, keys: Sequence[object]) -> yaml.Node | None:
+    """The part of a file below some keys and places in lists; None if there is none."""
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for name, value in node.value if name.value == str(key)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+        else:
+            return None
+    return node
+
+
+def taken_for(node: yaml.Node | None) -> str:
+    """What YAML takes a value for that is no text, in plain words ("a number"); "" for a text, a list or a table."""
+    return _TAKEN_FOR.get(node.tag.rsplit(":", 1)[-1], "") if isinstance(node, yaml.ScalarNode) else ""
+
+
+def not_texts(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """The values in a list, or in the lists of a table, that YAML takes for something else than texts, as they were typed."""
+    if isinstance(node, yaml.SequenceNode):
+        yield from (value for value in node.value if taken_for(value))
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            if not isinstance(value, yaml.ScalarNode):
+                yield from not_texts(value)

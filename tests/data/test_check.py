@@ -285,10 +285,10 @@ BREAKAGES = {
         "Begin each example",
     ),
     "tab in a file": Breakage(
-        append("data/nlu/fr/port.yml", "\t- x\n"), "data/nlu/fr/port.yml", "line", "", "not valid YAML", "Compare this line and the one above"
+        append("data/nlu/fr/port.yml", "\t- x\n"), "data/nlu/fr/port.yml", "line", "", "a tab stands where spaces are wanted", "Replace the tab"
     ),
     "key twice": Breakage(
-        append("facts/port.yml", "port/nxtport: {}\n"), "facts/port.yml", "line", "", "the key 'port/nxtport' stands here twice", "Compare this line"
+        append("facts/port.yml", "port/nxtport: {}\n"), "facts/port.yml", "line", "", "the key 'port/nxtport' stands here twice", "Remove one of the two"
     ),
     "intent without a rule": Breakage(
         in_yaml("domain.yml", lambda c: c["intents"].append("partner")), "domain.yml", "partner", "", "no rule says what to do", "Add a rule"

@@ -314,7 +314,7 @@ def test_a_topic_file_that_is_no_table_is_told(project: Path, content: str) -> N
 
 def test_a_slip_in_the_yaml_is_told_with_its_line(project: Path) -> None:
     replace(project / PORT, "port/nxtport:\n", "port/nxtport\n")
-    with pytest.raises(DataError, match=r"facts/port.yml · line \d+: not valid YAML"):
+    with pytest.raises(DataError, match=r"facts/port.yml · line \d+: a key lacks its colon: `port/nxtport`"):
         load_facts(project)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DataError
-from assistant.yaml_files import read_table, read_yaml
+from assistant.yaml_files import node_at, nodes_of, not_texts, read_table, read_yaml, taken_for
 
 
 @pytest.mark.parametrize("content, value", [("a: 1\n", {"a": 1}), ("- a\n- b\n", ["a", "b"]), ("", None), ("a: {b: 항구}\n", {"a": {"b": "항구"}})])
@@ -19,22 +19,42 @@ def test_sound_yaml_is_read(tmp_path: Path, content: str, value: object) -> None
 @pytest.mark.parametrize(
     "content, told",
     [
-        ("a: 1\nb: 2\na: 3\n", "a.yml · line 3: not valid YAML: the key 'a' stands here twice"),
-        ("a:\n  b: 1\n  b: 2\n", "a.yml · line 3: not valid YAML: the key 'b' stands here twice"),
-        ('a: "open\nb: 2\n', "a.yml · line"),
-        ("a: b: c\n", "a.yml · line 1: not valid YAML"),
-        ("a: 1\n b: 2\n", "a.yml · line 2: not valid YAML"),
-        ("{a: 1}: b\n", "a.yml · line 1: not valid YAML: a key is a list or a table"),
-        ("? [a, b]\n: c\n", "a.yml · line 1: not valid YAML: a key is a list or a table"),
-        ("a: b\x07c\n", "a.yml"),
-        ("a: !!python/object:os.system x\n", "a.yml · line 1: not valid YAML"),
+        ("a: 1\nb: 2\na: 3\n", "line 3: the key 'a' stands here twice, first on line 1: `a: 3`"),
+        ("f/a:\n  b: 1\n  b: 2\n", "line 3: the key 'b' stands here twice, first on line 2: `b: 2` (the line above it: `b: 1`), in 'f/a'"),
+        ('f/a:\n  t:\n    en: "It is so.\n    nl: "Het."\n', 'line 3: a quote is opened and not closed on its line: `en: "It is so.`'),
+        ("a:\n  en: 'open\n  nl: 'x y'\n", "line 2: a quote is opened and not closed on its line: `en: 'open`"),
+        ('a: "open\nb: 2\n', 'line 1: a quote is opened and never closed: `a: "open`'),
+        ('a:\n  nl: "Dit is "mooi" werk."\n  fr: "b"\n', 'line 2: the text ends at its second quote, and words follow: `nl: "Dit is "mooi" werk."`'),
+        ("a: 'it's'\nb: 1\n", "line 1: the text ends at its second quote"),
+        ("f/a:\n  en: Antwerp: a port\n", "line 2: a text without quotes holds a colon: `en: Antwerp: a port` (the line above it: `f/a:`), in 'f/a'. Put the whole text"),
+        ("a: b: c\n", "line 1: a text without quotes holds a colon"),
+        ("a: 1\n b: 2\n", "line 2: the line does not fit in (1 space before it): `b: 2` (the line above it: `a: 1`)"),
+        ('a:\n    en: "A"\n  nl: "B"\n', "line 3: the line does not fit in (2 spaces before it): `nl: "),
+        ("nlu:\n- intent: p/x\n  examples: |\n    - x\n   - y\n", "line 5: the line does not fit in (3 spaces before it): `- y` (the line above it: `- x`), in 'p/x'"),
+        ("a:\n  b: 1\n\t- x\n", "line 3: a tab stands where spaces are wanted: `→- x`"),
+        ("nlu:\n- intent: a\n  examples: |\n    - x\n\t- y\n", "line 5: a tab stands where spaces are wanted"),
+        ("port/x\n  source: s\n", "line 1: a key lacks its colon: `port/x`"),
+        ("x: 1\nport/x\nb: 2\n", "line 2: a key lacks its colon: `port/x`"),
+        ("a: [b, c\nd: 1\n", "line 1: a list or table in brackets is not closed: `a: [b, c`"),
+        ("a:\n  - x\n  y: 1\n", "line 3: a line within a list does not begin with '- '"),
+        ("a: @x\n", "line 1: a text without quotes begins with '@'"),
+        ("a: - x\n", "line 1: a text without quotes begins with '-'"),
+        ("a: !!python/object:os.system x\n", "line 1: a text without quotes begins with '!'"),
+        ('a: "\\q"\n', "line 1: a backslash stands in a quoted text"),
+        ("{a: 1}: b\n", "line 1: a key is a list or a table"),
+        ("? [a, b]\n: c\n", "line 1: a key is a list or a table"),
+        ('a:\n  no: "x"\n', "line 2: YAML takes the key `no` for true or false: `no: \"x\"` (the line above it: `a:`), in 'a'. Write it in quotes: `\"no\":`."),
+        ("a:\n  ~: 1\n", "line 2: YAML takes the key `~` for nothing"),
+        ("a: " + "x" * 90 + ": y\n", "line 1: a text without quotes holds a colon: `a: " + "x" * 66 + "…`"),
+        ("a: b\x07c\n", "the file cannot be read"),
     ],
 )
-def test_broken_yaml_is_told_with_its_line(tmp_path: Path, content: str, told: str) -> None:
+def test_broken_yaml_is_told_in_plain_words_with_its_line(tmp_path: Path, content: str, told: str) -> None:
     (tmp_path / "a.yml").write_text(content, "utf-8")
     with pytest.raises(DataError) as error:
         read_yaml(tmp_path / "a.yml", tmp_path)
     assert told in str(error.value)
+    assert "a.yml" in str(error.value)
     assert error.value.problems[0].do
 
 
@@ -54,3 +74,20 @@ def test_what_is_no_table_is_told(tmp_path: Path, content: str, told: str) -> No
     (tmp_path / "a.yml").write_text(content, "utf-8")
     with pytest.raises(DataError, match=told):
         read_table(tmp_path / "a.yml", tmp_path)
+
+
+def test_a_part_of_a_file_is_found_as_it_was_typed(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("a:\n  nl: no\n  list: [and, on, 2016, ~, 'no', 2016-12-10]\n  deep: {x: [off]}\n", "utf-8")
+    nodes = nodes_of(tmp_path / "a.yml")
+    value = node_at(nodes, ["a", "nl"])
+    assert (value.value, taken_for(value), value.start_mark.line + 1) == ("no", "true or false", 2)
+    assert [(one.value, taken_for(one)) for one in not_texts(node_at(nodes, ["a", "list"]))] == [
+        ("on", "true or false"),
+        ("2016", "a number"),
+        ("~", "nothing"),
+        ("2016-12-10", "a date"),
+    ]
+    assert [one.value for one in not_texts(node_at(nodes, ["a"]))] == ["on", "2016", "~", "2016-12-10", "off"]
+    assert node_at(nodes, ["a", "list", 1]).value == "on"
+    assert node_at(nodes, ["a", "gone"]) is node_at(nodes, ["a", "list", 9]) is node_at(nodes, ["a", "nl", "deeper"]) is None
+    assert taken_for(node_at(nodes, ["a", "list", 4])) == taken_for(None) == ""

@@ -112,7 +112,7 @@ def test_a_file_of_sentences_that_cannot_be_read_is_a_problem(monkeypatch, tmp_p
     monkeypatch.setattr(web_page, "WEB", tmp_path)
     assert "missing" in page_problems(languages())[0].what
     (tmp_path / "page.yml").write_text("en: [")
-    assert "not valid YAML" in page_problems(languages())[0].what
+    assert "is not closed" in page_problems(languages())[0].what
 
 
 def test_each_form_of_a_file_has_a_tag_of_its_own_and_is_known_by_it():
