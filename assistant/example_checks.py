@@ -15,9 +15,10 @@ from assistant.decision import INTENTS
 from assistant.errors import DataError, Problem
 from assistant.facts import FactBase
 from assistant.languages import Language
+from assistant.quote_checks import quote_fault
 from assistant.scoring import is_scored
 from assistant.text import clean, fold
-from assistant.training_data import example_files, read_examples
+from assistant.training_data import example_files, readable_examples
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, family, is_intent
 
 WITHOUT_ASPECT = {"more", "repeat", "source", "difference", "doubt", "other", "beginning", "first", "second", "third", "last"}  # these ask for no aspect
@@ -45,43 +46,61 @@ def key_of(text: str) -> str:
 
 
 def all_examples(folder: Path) -> list[Example]:
-    """Every training example below `folder/data/nlu/`."""
-    found = []
+    """Every training example below `folder/data/nlu/`.
+
+    Raises:
+        DataError: what is wrong with the files that hold them, of all files.
+    """
+    examples, problems = legible_examples(folder)
+    if problems:
+        raise DataError(problems)
+    return examples
+
+
+def legible_examples(folder: Path) -> tuple[list[Example], list[Problem]]:
+    """As `all_examples`, but those that can be read of unsound files too, and what is wrong with the rest."""
+    found, problems = [], []
     for path in example_files(folder):
         name = str(path.relative_to(folder))
-        for label, texts in read_examples(path, folder).items():
+        by_label, faults = readable_examples(path, folder)
+        problems += faults
+        for label, texts in by_label.items():
             found += [Example(text, label, path.parent.name, name) for text in texts]
-    return found
+    return found, problems
 
 
 def example_problems(
-    examples: list[Example], base: FactBase, languages: dict[str, Language], folder: Path, intents: Collection[str] = (), illegible: Collection[str] = ()
+    examples: list[Example],
+    base: FactBase,
+    languages: dict[str, Language],
+    folder: Path,
+    intents: Collection[str] = (),
+    illegible: Collection[str] = (),
+    unsound: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Everything that is wrong with the examples by themselves: labels, folders, numbers, repetitions.
 
     Args:
         intents: those of `domain.yml`; one that has a behaviour of its own is a label by itself.
-        illegible: topics whose facts cannot be read; told already.
+        illegible: topics whose facts cannot be read, and ids of which something is wrong; told already.
+        unsound: files of examples of which something is wrong; told already, and how many examples they hold nobody knows.
     """
+    illegible = frozenset(illegible)
     own = {intent for intent in intents if is_intent(intent) and intent not in INTENTS.values()}
     talk = own | {example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)}
     for code in languages:
         if not (folder / "data" / "nlu" / code).is_dir():
             yield Problem(f"data/nlu/{code}/", "", code, "the folder is missing", f"Make it and write the examples in {languages[code].name}.")
+    yield from _foreign_folders({example.language for example in examples}, languages, folder)
     counts: dict[tuple[str, str], int] = {}
     seen: dict[tuple[str, str], Example] = {}
-    foreign: set[str] = set()
     blocks: set[tuple[str, str]] = set()  # files and their intents: what is wrong with one is told once, not for each of its examples
     for example in examples:
         if example.language not in languages:
-            if example.language not in foreign:
-                foreign.add(example.language)
-                what, do = f"languages.yml does not list {example.language!r}", "Correct the folder's name, or add the language to languages.yml."
-                yield Problem(f"data/nlu/{example.language}/", "", example.language, what, do)
             continue
         if (example.file, example.label) not in blocks:
             blocks.add((example.file, example.label))
-            if family(example.label) not in illegible:
+            if not illegible & {example.label, family(example.label)}:
                 yield from _block_problems(example, base, talk)
         if re.search(r"\[[^]]*\]\s*[({]", example.text):
             yield Problem(
@@ -91,12 +110,26 @@ def example_problems(
                 f"Rasa would read brackets as an entity in {example.text!r}",
                 "Write it without [square brackets] before ( or {.",
             )
+        if fault := quote_fault(example.text):
+            yield Problem(example.file, example.label, example.language, f"{fault[0]}: {example.text[:60]!r}", fault[1])
         counts[example.label, example.language] = counts.get((example.label, example.language), 0) + 1
         other = seen.setdefault((key_of(example.text), example.language), example)
         if other is not example:
-            what = f"{example.text!r} stands here twice" if other.label == example.label else f"{example.text!r} is also an example of {other.label}"
+            same = other.label == example.label
+            what = f"{example.text!r} " + ("stands here twice" if same else f"is also an example of {other.label} ({other.file})")
             yield Problem(example.file, example.label, example.language, what, "Keep it in one place only.")
-    yield from _count_problems(counts, base, languages, talk)
+    yield from (
+        problem for problem in _count_problems(counts, base, languages, talk) if problem.file not in unsound and problem.entry not in illegible
+    )
+
+
+def _foreign_folders(found: set[str], languages: Collection[str], folder: Path) -> Iterator[Problem]:
+    """The folders of examples that no language of `languages.yml` has, be there examples in them or not."""
+    place = folder / "data" / "nlu"
+    found = found | ({path.name for path in place.iterdir() if path.is_dir() and not path.name.startswith(".")} if place.is_dir() else set())
+    for code in sorted(found - set(languages)):
+        do = "Correct the folder's name, or add the language to languages.yml; else remove the folder."
+        yield Problem(f"data/nlu/{code}/", "", code, f"languages.yml does not list {code!r}: nothing reads this folder", do)
 
 
 def _block_problems(example: Example, base: FactBase, talk: set[str]) -> Iterator[Problem]:
@@ -105,7 +138,7 @@ def _block_problems(example: Example, base: FactBase, talk: set[str]) -> Iterato
     if label not in base.entries and label not in talk:
         near = process.extractOne(label, [*base.entries, *talk], scorer=fuzz.ratio, score_cutoff=80)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        what, do = "facts/ has no entry with this id", "Correct the id, or add the entry."
+        what, do = "facts/ has no entry with this id", "Correct the id, or add the entry; if it is gone for good, remove the block."
         if is_intent(label) and not LABEL.fullmatch(label):
             what, do = f"the intent's name {label!r} holds more than lower-case letters, digits and underscores", "Rename it, and its file."
         elif is_intent(label):

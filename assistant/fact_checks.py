@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.errors import Problem, in_plain_words
 from assistant.languages import Language
+from assistant.quote_checks import quote_fault
 
 if TYPE_CHECKING:
     from assistant.facts import Entry, Source
@@ -63,6 +64,9 @@ def _language_problems(entry: Entry, file: str, wanted: Mapping[str, Language]) 
             if code not in wanted:
                 what = f"`{part}` has a language that languages.yml does not list: {code!r}"
                 yield Problem(file, entry.id, code, what, "Correct the code, or add the language to languages.yml.")
+        for code, text in sentences.items():
+            if fault := quote_fault(text):
+                yield Problem(file, entry.id, code, f"`{part}`: {fault[0]}: {text[:60]!r}", fault[1])
 
 
 def _source_problems(entry: Entry, file: str, sources: Mapping[str, Source | None]) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from assistant.errors import DataError, Problem
 from assistant.languages import load_languages
 from assistant.paths import root
+from assistant.quote_checks import quote_fault
 from assistant.yaml_files import read_table
 
 FILE = "domain.yml"
@@ -83,6 +84,8 @@ def load_responses(folder: Path) -> Responses:
                     Problem(FILE, name, code, f"a brace that is no {{field}} in {variation['text']!r}", "Name the field, or write the brace twice: {{ or }}.")
                 )
                 continue
+            if fault := quote_fault(variation["text"]):
+                problems.append(Problem(FILE, name, code, f"`text`: {fault[0]}: {variation['text'][:60]!r}", fault[1]))
             texts[name][code] = variation["text"].strip()
         for code in wanted:
             if code not in seen:

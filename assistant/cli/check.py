@@ -13,7 +13,7 @@ from assistant.channels.web_page import TOLD, page_problems
 from assistant.conversation import STARTERS
 from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.errors import DataError, Problem
-from assistant.example_checks import Example, all_examples, example_problems, leaks
+from assistant.example_checks import Example, example_problems, leaks, legible_examples
 from assistant.fact_checks import misspelt_names
 from assistant.facts import DETAILS, OFFER, PARTNERING, load_facts, outline
 from assistant.foreign_names import ForeignNames, foreign_in_facts
@@ -113,21 +113,22 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     responses, unsound = _tried(load_responses, folder)
     yield from [*problems, *unsound]
     intents = intents_of(domain or {})
-    examples, problems = _tried(all_examples, folder)
+    examples, problems = legible_examples(folder)
     yield from problems
     if examples:
-        yield from example_problems(examples, base, languages, folder, intents, illegible)
+        unsound = {problem.file for problem in problems}
+        yield from example_problems(examples, base, languages, folder, intents, illegible, unsound)
         known = {*base.entries, OUT_OF_SCOPE_ACCEPTED, *(example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP))}
         for path in sorted((folder / "evaluation" / "questions").glob("*.jsonl")):
             yield from question_problems(path, known, languages, illegible)
             yield from _tried_leaks(examples, path)
         for path in sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")):
             yield from _tried_leaks(examples, path)
-    yield from language_problems(sound, responses.texts if responses else None, examples or (), languages)
+    yield from language_problems(sound, responses.texts if responses else None, examples, languages)
     yield from page_problems(languages)
     if responses:
         yield from _sentence_problems(responses.texts)
-        yield from _small_talk_problems(responses.texts, examples or [], folder)
+        yield from _small_talk_problems(responses.texts, examples, folder)
     if domain:
         yield from rule_problems(folder, domain)
 

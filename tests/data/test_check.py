@@ -646,6 +646,41 @@ BREAKAGES = {
         "`uri`: there is no such key here",
         "the keys are title, url, date, paragraphs",
     ),
+    "curly quotes around an answer": Breakage(
+        lambda folder: replace(folder / "facts/port.yml", '"The private port community is behind NxtPort."', "“The private port community is behind NxtPort.”"),
+        "facts/port.yml",
+        "port/nxtport_founders",
+        "en",
+        "`answer`: it stands between “ and ”, which visitors would see: '“The private port",
+        "Take both out",
+    ),
+    "curly quote before a title, not closed": Breakage(
+        lambda folder: replace(folder / "facts/port.yml", '"Who is behind NxtPort?"', "“Who is behind NxtPort?"),
+        "facts/port.yml",
+        "port/nxtport_founders",
+        "en",
+        "`title`: it begins with “, which nothing closes",
+        "straight ones",
+    ),
+    "curly quotes around a sentence": Breakage(
+        in_yaml("domain.yml", lambda c: c["responses"]["utter_bot"][0].update(text="“I am an assistant.”")),
+        "domain.yml",
+        "utter_bot",
+        "en",
+        "`text`: it stands between “ and ”",
+        "Take both out",
+    ),
+    "quote of an example left open": Breakage(
+        in_examples("en", "port", lambda e: e["port/nxtport"].append('"is nxtport a port')),
+        "data/nlu/en/port.yml",
+        "port/nxtport",
+        "en",
+        "it holds a \" that has no other half: '\"is nxtport a port'",
+        "Take it out",
+    ),
+    "folder of no language, with nothing in it": Breakage(
+        lambda folder: (folder / "data/nlu/es").mkdir(), "data/nlu/es/", "", "es", "languages.yml does not list 'es'", "remove the folder"
+    ),
     "number where a text is": Breakage(
         in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["title"].update(en=42)),
         "facts/port.yml",
@@ -666,7 +701,7 @@ def test_every_sentence_that_the_conversation_says_is_asked_for() -> None:
 def test_what_is_wrong_with_an_intent_is_told_once_and_with_what_it_may_be(sound: Path) -> None:
     in_examples("nl", "port", lambda e: e.update({"port/nxtprt": e.pop("port/nxtport")}))(sound)
     told = [problem for problem in problems_in(sound) if problem.entry == "port/nxtprt"]
-    assert [problem.do for problem in told] == ["Correct the id, or add the entry. Did you mean 'port/nxtport'?"]
+    assert [problem.do for problem in told] == ["Correct the id, or add the entry; if it is gone for good, remove the block. Did you mean 'port/nxtport'?"]
 
 
 def test_a_folder_of_no_language_is_told_once(sound: Path) -> None:
@@ -677,6 +712,22 @@ def test_a_folder_of_no_language_is_told_once(sound: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told_once(sound: Path) -> None:
     append("domain.yml", "\n  wrong: [\n")(sound)
     assert len([problem for problem in problems_in(sound) if problem.file == "domain.yml"]) == 1
+
+
+def test_a_fault_in_a_file_of_examples_hides_none_in_the_others_nor_what_else_is_wrong_with_it(sound: Path) -> None:
+    append("data/nlu/fr/port.yml", "    le port\n")(sound)
+    append("data/nlu/fr/city.yml", "\t- x\n")(sound)
+    append("data/nlu/nl/city.yml", "    -\n")(sound)
+    in_examples("de", "port", lambda e: e.pop("port/nxtport"))(sound)
+    replace(sound / "data/nlu/ko/port.yml", "- intent: port/nxtport\n", "- intnet: port/nxtport\n")
+    told = {(problem.file, problem.entry) for problem in problems_in(sound)}
+    assert told == {
+        ("data/nlu/fr/port.yml", "port/nxtport_goal"),
+        ("data/nlu/fr/city.yml", "line 19"),
+        ("data/nlu/nl/city.yml", "city/capital_of_things"),
+        ("data/nlu/de/port.yml", "port/nxtport"),
+        ("data/nlu/ko/port.yml", ""),
+    }
 
 
 @pytest.mark.parametrize("name", BREAKAGES)

@@ -52,7 +52,7 @@ def test_sound_examples_are_not_blamed(told) -> None:
         (
             [example("een"), example("een", "city/motto")],
             ("data/nlu/nl/city.yml", "city/motto", "nl"),
-            "'een' is also an example of port/nxtport",
+            "'een' is also an example of port/nxtport (data/nlu/nl/port.yml)",
             "Keep it in one place only",
         ),
         ([example("een", "port/cranes")], ("data/nlu/nl/port.yml", "port/cranes", "nl"), "facts/ has no entry with this id", "Correct the id"),
@@ -63,6 +63,8 @@ def test_sound_examples_are_not_blamed(told) -> None:
             "does not belong in this file",
             "Move it to data/nlu/nl/port.yml",
         ),
+        ([example('"is antwerp a port')], ("data/nlu/nl/port.yml", "port/nxtport", "nl"), 'it holds a " that has no other half', "Take it out"),
+        ([example("“wat is nxtport”")], ("data/nlu/nl/port.yml", "port/nxtport", "nl"), "it stands between “ and ”", "Take both out"),
         ([example("the [port](place)")], ("data/nlu/nl/port.yml", "port/nxtport", "nl"), "Rasa would read brackets", "without [square brackets]"),
         ([example('the [port]{"entity": "x"}')], ("data/nlu/nl/port.yml", "port/nxtport", "nl"), "Rasa would read brackets", "without [square brackets]"),
     ],
