@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.errors import DataError, Problem
 from assistant.facts import Entry, FactBase
 from assistant.languages import Language, load_languages
-from assistant.yaml_files import read_table
+from assistant.yaml_files import no_texts, read_table
 
 Names = dict[str, dict[str, list[str]]]  # name -> language, or "all" -> forms
 
@@ -22,9 +22,13 @@ def load_names(folder: Path) -> Names:
     Raises:
         DataError: a name without forms, or with forms in a language that is not configured.
     """
-    names, wanted = read_table(folder / "facts" / "names.yml", folder), load_languages(folder)
+    names, wanted = read_table(folder / FILE, folder), load_languages(folder)
     problems = []
     for name, forms in names.items():
+        other = no_texts(folder / FILE, forms, name)
+        if other:
+            problems += [Problem(FILE, str(name), "", f"`{where}`: {what}" if where else what, do) for where, what, do in other]
+            continue
         sound = isinstance(forms, dict) and forms and all(isinstance(value, list) and value for value in forms.values())
         if not sound or not all(isinstance(form, str) and form.strip() for value in forms.values() for form in value):
             problems.append(

@@ -30,16 +30,32 @@ def schema_problems(file: str, key: str, error: ValidationError, keys: Sequence[
     problems = []
     for detail in error.errors():
         where = [str(part) for part in detail["loc"] if part != "__root__"]
-        language = where[1] if len(where) > 1 and where[0] in ("title", "answer") else ""
         near = process.extractOne(where[0], keys, scorer=fuzz.ratio, score_cutoff=70) if len(where) == 1 and where[0] not in keys else None
-        hint = f" Did you mean {near[0]!r}?" if near else ""
         what = f"`{'.'.join(where)}`: {in_plain_words(detail)}" if where else in_plain_words(detail)
-        problems.append(Problem(file, key, language, what, f"Compare it with its neighbours; the keys are {', '.join(keys)}.{hint}"))
+        do = next((do for kind, do in _REMEDIES.items() if detail["type"].startswith(kind)), "Compare it with its neighbours.")
+        if not where or detail["type"] in ("value_error.missing", "value_error.extra"):
+            do = f"{do[:-1]}; the keys are {', '.join(keys)}.{f' Did you mean {near[0]!r}?' if near else ''}"
+        problems.append(Problem(file, key, language_in(".".join(where)), what, do))
     return problems
 
 
+_REMEDIES = {  # kind of what a schema finds -> what to do
+    "value_error.missing": "Add it.",
+    "value_error.extra": "Correct it, or remove it.",
+    "value_error.any_str.max_length": "Shorten it.",
+    "value_error.any_str.min_length": "Write it.",
+    "type_error.none": "Write it.",
+}
+
+
+def language_in(where: str) -> str:
+    """The language of a part of an entry ("title.nl"); "" where that part is no one language's."""
+    part, _, language = where.partition(".")
+    return language if part in ("title", "answer") else ""
+
+
 def entry_problems(
-    entry: Entry, file: str, entries: Mapping[str, Entry], unread: set[str], sources: Mapping[str, Source | None], wanted: Mapping[str, Language]
+    entry: Entry, file: str, entries: Mapping[str, Entry], unread: set[str], sources: Mapping[str, Source | None] | None, wanted: Mapping[str, Language]
 ) -> list[Problem]:
     """What is wrong with an entry that its schema lets pass: its languages, its source, and what it names.
 
@@ -48,7 +64,7 @@ def entry_problems(
         file: its file.
         entries: all entries, by id.
         unread: ids of entries that could not be read; told already.
-        sources: the sources, by id; None for one that is unsound.
+        sources: the sources, by id; None for one that is unsound, or for all where none can be read.
         wanted: code -> `Language`, those that each sentence must be there in.
     """
     return [*_language_problems(entry, file, wanted), *_source_problems(entry, file, sources), *_reference_problems(entry, file, entries, unread)]
@@ -69,7 +85,7 @@ def _language_problems(entry: Entry, file: str, wanted: Mapping[str, Language]) 
                 yield Problem(file, entry.id, code, f"`{part}`: {fault[0]}: {text[:60]!r}", fault[1])
 
 
-def _source_problems(entry: Entry, file: str, sources: Mapping[str, Source | None]) -> Iterator[Problem]:
+def _source_problems(entry: Entry, file: str, sources: Mapping[str, Source | None] | None) -> Iterator[Problem]:
     if entry.is_gap:
         if entry.source:
             what = f"a gap has no source, but `source` says {entry.source!r}"
@@ -78,6 +94,8 @@ def _source_problems(entry: Entry, file: str, sources: Mapping[str, Source | Non
     page, _, paragraph = (entry.source or "").partition("/")
     if not entry.source:
         yield Problem(file, entry.id, "", "`source` is missing", "Name the page and the paragraph it rests on, e.g. `source: seminar/p1`.")
+    elif sources is None:
+        return
     elif page in sources and not paragraph:
         known = [f"{page}/{one}" for one in sources[page].paragraphs] if sources[page] else []
         do = f"Name the paragraph too: {', '.join(known) or f'{page}/p1'}."

@@ -16,10 +16,10 @@ from babel.dates import format_skeleton
 from pydantic import BaseModel, Extra, Field, ValidationError, constr
 
 from assistant.errors import DataError, Problem
-from assistant.fact_checks import entry_problems, schema_problems, title_problems
+from assistant.fact_checks import entry_problems, language_in, schema_problems, title_problems
 from assistant.languages import load_languages
 from assistant.paths import root
-from assistant.yaml_files import read_table
+from assistant.yaml_files import no_texts, read_table
 
 Sentence = constr(strict=True, strip_whitespace=True, min_length=2)
 Title = constr(strict=True, strip_whitespace=True, min_length=2, max_length=60)
@@ -221,7 +221,7 @@ def load_facts(folder: Path) -> FactBase:
             illegible.add(path.stem)
             continue
         for key, raw in table.items():
-            entry = _read_entry(name, str(key), raw, path.stem, problems)
+            entry = _read_entry(folder, name, str(key), raw, path.stem, problems)
             if entry:
                 entries[entry.id], files[entry.id] = entry, name
             else:
@@ -258,10 +258,15 @@ def outline(folder: Path) -> tuple[FactBase, set[str]]:
     return FactBase.construct(entries=entries, sources={}), illegible
 
 
-def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source | None]:
-    """The sources; None for one that is not sound: told already, and whoever names it is not to blame."""
+def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source | None] | None:
+    """The sources; None for one that is not sound, or for all: told already, and whoever names it is not to blame."""
     sources: dict[str, Source | None] = {}
-    for key, raw in read_table(folder / "facts" / "sources.yml", folder).items():
+    try:
+        table = read_table(folder / "facts" / "sources.yml", folder)
+    except DataError as error:
+        problems += error.problems
+        return None
+    for key, raw in table.items():
         try:
             sources[key] = Source.parse_obj(raw)
         except ValidationError as error:
@@ -270,7 +275,7 @@ def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source | N
     return sources
 
 
-def _read_entry(file: str, key: str, raw: object, topic: str, problems: list[Problem]) -> Entry | None:
+def _read_entry(folder: Path, file: str, key: str, raw: object, topic: str, problems: list[Problem]) -> Entry | None:
     if key.split("/")[0] != topic or key.count("/") != 1:
         problems.append(
             Problem(
@@ -281,6 +286,10 @@ def _read_entry(file: str, key: str, raw: object, topic: str, problems: list[Pro
     if not ID.fullmatch(key):
         what = f"the id {key!r} holds more than lower-case letters, digits and underscores"
         problems.append(Problem(file, key, "", what, "Rename it: quick replies carry it in lower case."))
+        return None
+    other = no_texts(folder / file, raw, key)
+    if other:
+        problems += [Problem(file, key, language_in(where), f"`{where}`: {what}", do) for where, what, do in other]
         return None
     try:
         return Entry.parse_obj({**raw, "id": key} if isinstance(raw, dict) else raw)

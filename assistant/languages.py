@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, Extra, Field, ValidationError
+from rapidfuzz import fuzz, process
 
 from assistant.errors import DataError, Problem, in_plain_words
 from assistant.paths import root
-from assistant.yaml_files import read_table
+from assistant.yaml_files import no_texts, read_table
+
+FILE = "languages.yml"
 
 
 class TokenizerSettings(BaseModel, extra=Extra.forbid):
@@ -111,17 +114,25 @@ def load_languages(folder: Path) -> dict[str, Language]:
         ISO 639-1 code -> language, in the file's order.
 
     Raises:
-        DataError: an entry lacks something or holds an unknown key.
+        DataError: an entry lacks something, holds an unknown key, or a word that YAML takes for something else (`no`, `on`).
     """
-    raw = read_table(folder / "languages.yml", folder)
+    path = folder / FILE
     languages, problems = {}, []
-    for code, entry in raw.items():
+    for code, entry in read_table(path, folder).items():
+        code = str(code)
+        words = {key: value for key, value in entry.items() if key != "multipliers"} if isinstance(entry, dict) else None
+        other = [one for one in no_texts(path, words, code) if not one[0].startswith("multipliers.")] if words else []
+        problems += [Problem(FILE, code, code, f"`{where}`: {what}", do) for where, what, do in other]
         try:
-            languages[str(code)] = Language.parse_obj(entry)
+            languages[code] = Language.parse_obj(entry)
         except ValidationError as error:
             for detail in error.errors():
                 where = ".".join(map(str, detail["loc"]))
-                problems.append(Problem("languages.yml", str(code), str(code), f"`{where}`: {in_plain_words(detail)}", "Compare it with its neighbours."))
+                if any(where.startswith(told) for told, _, _ in other):
+                    continue
+                near = process.extractOne(where, list(Language.__fields__), scorer=fuzz.ratio, score_cutoff=60) if where not in Language.__fields__ else None
+                hint = f" Did you mean `{near[0]}`?" if near else ""
+                problems.append(Problem(FILE, code, code, f"`{where}`: {in_plain_words(detail)}", f"Compare it with its neighbours.{hint}"))
     if problems:
         raise DataError(problems)
     return languages

@@ -18,7 +18,7 @@ from assistant.errors import DataError, Problem
 from assistant.languages import load_languages
 from assistant.paths import root
 from assistant.quote_checks import quote_fault
-from assistant.yaml_files import read_table
+from assistant.yaml_files import no_texts, read_table
 
 FILE = "domain.yml"
 
@@ -55,8 +55,13 @@ def load_responses(folder: Path) -> Responses:
     for name, variations in (domain.get("responses") or {}).items():
         texts[name] = {}
         seen: set[str] = set()  # with a sentence, be it an unsound one
-        for variation in variations or []:
+        for number, variation in enumerate(variations or []):
             code = _language_of(variation)
+            other = no_texts(folder / FILE, variation, "responses", name, number)
+            if other:
+                problems += [Problem(FILE, name, code if code in wanted else "", f"`{where}`: {what}", do) for where, what, do in other]
+                seen.add(str(code))
+                continue
             if code not in wanted:
                 problems.append(
                     Problem(

@@ -102,11 +102,36 @@ def taken_for(node: yaml.Node | None) -> str:
     return _TAKEN_FOR.get(node.tag.rsplit(":", 1)[-1], "") if isinstance(node, yaml.ScalarNode) else ""
 
 
-def not_texts(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """The values in a list, or in the lists of a table, that YAML takes for something else than texts, as they were typed."""
+def no_texts(path: Path, content: object, *keys: object) -> list[tuple[str, str, str]]:
+    """Words that YAML takes for something else, in a part of a file that is to hold texts only: `no`, `on`, `2016`.
+
+    Args:
+        path: the file.
+        content: what was read of that part; where it holds texts only, the file is not looked into again.
+        keys: the keys that lead to that part.
+
+    Returns:
+        For each such word its place below `keys` ("title.nl"), what is wrong with it, as it was typed, and what to do. A key with
+        nothing behind it is none: it lacks its text.
+    """
+    if _is_of_texts(content):
+        return []
+    found = _no_texts(node_at(nodes_of(path), keys), [], in_list=False)
+    return [(where, f"YAML takes `{node.value}` for {taken_for(node)}", f'Write it in quotes: "{node.value}".') for where, node in found]
+
+
+def _is_of_texts(content: object) -> bool:
+    if isinstance(content, dict):
+        return all(value is None or _is_of_texts(value) for value in content.values())
+    return all(map(_is_of_texts, content)) if isinstance(content, list) else isinstance(content, str)
+
+
+def _no_texts(node: yaml.Node | None, keys: list[str], in_list: bool) -> Iterator[tuple[str, yaml.ScalarNode]]:
     if isinstance(node, yaml.SequenceNode):
-        yield from (value for value in node.value if taken_for(value))
+        for value in node.value:
+            yield from _no_texts(value, keys, in_list=True)
     elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            if not isinstance(value, yaml.ScalarNode):
-                yield from not_texts(value)
+        for key, value in node.value:
+            yield from _no_texts(value, [*keys, key.value], in_list=False)
+    elif (kind := taken_for(node)) and (in_list or kind != _TAKEN_FOR["null"]):
+        yield ".".join(keys), node

@@ -636,7 +636,7 @@ BREAKAGES = {
         "seminar/p1",
     ),
     "name whose forms are no texts": Breakage(
-        in_yaml("facts/names.yml", lambda c: c.update(Samsung={"all": [12]})), "facts/names.yml", "Samsung", "", "its forms are {'all': [12]}", "{all: [IMEC]}"
+        in_yaml("facts/names.yml", lambda c: c.update(Samsung={"all": [12]})), "facts/names.yml", "Samsung", "", "`all`: YAML takes `12` for a number", "in quotes"
     ),
     "source with a key of another name": Breakage(
         in_yaml("facts/sources.yml", lambda c: c["seminar"].update(uri="x")),
@@ -686,8 +686,8 @@ BREAKAGES = {
         "facts/port.yml",
         "port/nxtport",
         "en",
-        "`title.en`: is no text",
-        "Compare",
+        "`title.en`: YAML takes `42` for a number",
+        'Write it in quotes: "42"',
     ),
 }
 

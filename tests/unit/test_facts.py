@@ -61,7 +61,7 @@ BREAKAGES = {
         "port/nxtport",
         "nl",
         "`answer.nl`: is empty, or too short",
-        "Compare",
+        "Write it.",
     ),
     "title too long for a button": (
         PORT,
@@ -69,7 +69,7 @@ BREAKAGES = {
         "port/nxtport",
         "fr",
         "`title.fr`: is longer than 60 characters",
-        "Compare",
+        "Shorten it.",
     ),
     "answer missing": (PORT, in_entry("port/nxtport", lambda e: e.pop("answer")), "port/nxtport", "", "`answer`: is missing", "the keys are title, answer"),
     "title missing": (PORT, in_entry("port/nxtport", lambda e: e.pop("title")), "port/nxtport", "", "`title`: is missing", "the keys are title, answer"),
@@ -177,7 +177,7 @@ BREAKAGES = {
         "mission/cases",
         "",
         "`lists`: is no list",
-        "the keys are title, answer, about, theme, source, related, lists",
+        "Compare",
     ),
     "id of another topic": (
         PORT,
@@ -282,6 +282,35 @@ def test_who_lists_an_entry_that_cannot_be_read_is_not_to_blame(project: Path) -
 def test_a_list_may_hold_gaps_and_an_entry_twice(project: Path) -> None:
     edit(project / MISSION, in_entry("mission/cases", lambda e: e.update(lists=["gap/shanghai", "port/nxtport", "port/nxtport"])))
     assert load_facts(project).entries["mission/cases"].lists == ["gap/shanghai", "port/nxtport", "port/nxtport"]
+
+
+def test_a_remedy_names_the_keys_only_where_a_key_is_wrong(project: Path) -> None:
+    edit(project / PORT, lambda c: (c["port/nxtport"]["title"].update(fr="x" * 61), c["port/overview"].update(note="later"), c["port/nxtport_goal"].update(lists=1)))
+    with pytest.raises(DataError) as error:
+        load_facts(project)
+    told = {problem.entry: problem.do for problem in error.value.problems}
+    assert told["port/nxtport"] == "Shorten it."
+    assert told["port/overview"].startswith("Correct it, or remove it; the keys are title, answer, about, theme")
+
+
+def test_a_word_that_yaml_takes_for_something_else_is_told_as_it_was_typed(project: Path) -> None:
+    replace(project / PORT, 'nl: "Wat is NxtPort?"', "nl: no")
+    replace(project / PORT, "theme: port", "theme: on")
+    with pytest.raises(DataError) as error:
+        load_facts(project)
+    assert [str(problem) for problem in error.value.problems if "YAML takes" in problem.what] == [
+        "facts/port.yml · port/overview: `theme`: YAML takes `on` for true or false. Write it in quotes: \"on\".",
+        "facts/port.yml · port/nxtport · nl: `title.nl`: YAML takes `no` for true or false. Write it in quotes: \"no\".",
+    ]
+
+
+def test_sources_that_cannot_be_read_hide_no_fault_in_the_topics_and_blame_no_entry(project: Path) -> None:
+    (project / SOURCES).write_text("seminar: [\n", "utf-8")
+    edit(project / PORT, in_entry("port/nxtport", lambda e: e["title"].pop("ko")))
+    (project / MISSION).write_text("\tx\n", "utf-8")
+    with pytest.raises(DataError) as error:
+        load_facts(project)
+    assert {(problem.file, problem.entry) for problem in error.value.problems} == {(SOURCES, "line 1"), (PORT, "port/nxtport"), (MISSION, "line 1")}
 
 
 def test_all_breakages_are_told_at_once(project: Path) -> None:

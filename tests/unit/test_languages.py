@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import DataError
 from assistant.languages import DEFAULT, Language, codes, load_languages
-from tests.helpers.project import edit
+from tests.helpers.project import edit, replace
 
 
 def test_six_languages_are_configured_the_default_among_them() -> None:
@@ -47,6 +47,35 @@ def test_an_unsound_entry_is_told_with_its_language(project: Path, change, told:
         load_languages(project)
     assert told in str(error.value)
     assert "Compare it with its neighbours" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "old, new, where, typed",
+    [
+        ('joins: [and, "and also", plus', "joins: [and, no, on", "joins", ["`no` for true or false", "`on` for true or false"]),
+        ("called: [english,", "called: [english, ~, 2016,", "called", ["`~` for nothing", "`2016` for a number"]),
+        ('beside: ["instead of"', "beside: [off", "refused.beside", ["`off` for true or false"]),
+        ("word_list: en", "word_list: no", "word_list", ["`no` for true or false"]),
+    ],
+)
+def test_a_word_that_yaml_takes_for_something_else_is_told_as_it_was_typed(project: Path, old: str, new: str, where: str, typed: list[str]) -> None:
+    replace(project / "languages.yml", old, new)
+    with pytest.raises(DataError) as error:
+        load_languages(project)
+    assert [(problem.entry, problem.what) for problem in error.value.problems] == [("en", f"`{where}`: YAML takes {words}") for words in typed]
+    assert all(problem.do.startswith('Write it in quotes: "') for problem in error.value.problems)
+
+
+def test_a_code_that_yaml_takes_for_something_else_is_told(project: Path) -> None:
+    replace(project / "languages.yml", "\nko:\n", "\nno:\n")
+    with pytest.raises(DataError, match=r'languages.yml · line \d+: YAML takes the key `no` for true or false: `no:` .*. Write it in quotes: `"no":`'):
+        load_languages(project)
+
+
+def test_a_misspelt_key_is_told_with_what_it_may_be(project: Path) -> None:
+    replace(project / "languages.yml", "  asks: [was", "  aks: [was")
+    with pytest.raises(DataError, match="Did you mean `asks`?"):
+        load_languages(project)
 
 
 def test_all_unsound_entries_are_told_at_once(project: Path) -> None:

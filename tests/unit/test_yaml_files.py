@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DataError
-from assistant.yaml_files import node_at, nodes_of, not_texts, read_table, read_yaml, taken_for
+from assistant.yaml_files import no_texts, node_at, nodes_of, read_table, read_yaml
 
 
 @pytest.mark.parametrize("content, value", [("a: 1\n", {"a": 1}), ("- a\n- b\n", ["a", "b"]), ("", None), ("a: {b: 항구}\n", {"a": {"b": "항구"}})])
@@ -76,18 +76,25 @@ def test_what_is_no_table_is_told(tmp_path: Path, content: str, told: str) -> No
         read_table(tmp_path / "a.yml", tmp_path)
 
 
-def test_a_part_of_a_file_is_found_as_it_was_typed(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text("a:\n  nl: no\n  list: [and, on, 2016, ~, 'no', 2016-12-10]\n  deep: {x: [off]}\n", "utf-8")
-    nodes = nodes_of(tmp_path / "a.yml")
-    value = node_at(nodes, ["a", "nl"])
-    assert (value.value, taken_for(value), value.start_mark.line + 1) == ("no", "true or false", 2)
-    assert [(one.value, taken_for(one)) for one in not_texts(node_at(nodes, ["a", "list"]))] == [
-        ("on", "true or false"),
-        ("2016", "a number"),
-        ("~", "nothing"),
-        ("2016-12-10", "a date"),
+def test_a_word_that_yaml_takes_for_something_else_is_found_as_it_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_text("a:\n  nl: no\n  nothing:\n  list: [and, on, 2016, ~, 'no', 2016-12-10]\n  deep: {x: [off]}\nb: {x: [y, 'on']}\n", "utf-8")
+    content = read_yaml(path)
+    assert [(where, what.removeprefix("YAML takes ")) for where, what, _ in no_texts(path, content["a"], "a")] == [
+        ("nl", "`no` for true or false"),
+        ("list", "`on` for true or false"),
+        ("list", "`2016` for a number"),
+        ("list", "`~` for nothing"),
+        ("list", "`2016-12-10` for a date"),
+        ("deep.x", "`off` for true or false"),
     ]
-    assert [one.value for one in not_texts(node_at(nodes, ["a"]))] == ["on", "2016", "~", "2016-12-10", "off"]
-    assert node_at(nodes, ["a", "list", 1]).value == "on"
-    assert node_at(nodes, ["a", "gone"]) is node_at(nodes, ["a", "list", 9]) is node_at(nodes, ["a", "nl", "deeper"]) is None
-    assert taken_for(node_at(nodes, ["a", "list", 4])) == taken_for(None) == ""
+    assert no_texts(path, content["a"], "a")[0][2] == 'Write it in quotes: "no".'
+    assert no_texts(path, content["b"], "b") == []
+
+
+def test_a_part_of_a_file_is_found_by_its_keys(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("a:\n  list: [x, y]\n", "utf-8")
+    nodes = nodes_of(tmp_path / "a.yml")
+    assert node_at(nodes, ["a", "list", 1]).value == "y"
+    assert node_at(nodes, ["a", "list"]).start_mark.line == 1
+    assert node_at(nodes, ["a", "gone"]) is node_at(nodes, ["a", "list", 9]) is node_at(nodes, ["a", "list", 0, "deeper"]) is None
