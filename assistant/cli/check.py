@@ -18,6 +18,7 @@ from assistant.fact_checks import misspelt_names
 from assistant.facts import DETAILS, OFFER, PARTNERING, load_facts, outline
 from assistant.foreign_names import ForeignNames, foreign_in_facts
 from assistant.language_checks import language_problems
+from assistant.language_parts import hints, part_problems, renamed_language
 from assistant.languages import Language, load_languages
 from assistant.lexicon import load_spellings
 from assistant.paths import root
@@ -83,6 +84,10 @@ def problems_in(folder: Path) -> Iterator[Problem]:
 
 def _problems_in(folder: Path) -> Iterator[Problem]:
     languages = load_languages(folder)
+    renamed = renamed_language(folder, languages)
+    if renamed:
+        yield renamed
+        return
     yield from _config_problems(folder)
     for code, language in languages.items():
         spacy = language.tokenizer.spacy
@@ -97,6 +102,7 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     yield from problems
     names, problems = _tried(load_names, folder)
     yield from problems
+    yield from part_problems(folder, languages, names)
     if sound and names:
         yield from disagreements(sound, languages, names)
     base, illegible = (sound, set()) if sound else outline(folder)  # what the rest is judged by
@@ -201,10 +207,13 @@ def _config_problems(folder: Path) -> Iterator[Problem]:
 
 
 def check() -> int:
-    """Print every problem; returns the exit code."""
+    """Print every problem, and hints, which are none; returns the exit code."""
     problems = list(problems_in(root()))
     for problem in problems:
         print(problem, file=sys.stderr)
+    languages, _ = _tried(load_languages, root())
+    for hint in hints(languages or {}):
+        print(f"Hint (no problem): {hint}", file=sys.stderr)
     if problems:
         print(f"\n{len(problems)} problem(s). Nothing was changed.", file=sys.stderr)
         return 1

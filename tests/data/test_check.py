@@ -225,6 +225,8 @@ def in_language(code: str) -> dict[str, Breakage]:
     }
 
 
+NEW_LANGUAGE = "es:\n  name: Español\n  tokenizer: {spacy: es}\n  called: [spanish]\n  joins: [y]\n  asks: [quién]\n"
+
 BREAKAGES = {
     "id unknown": Breakage(
         in_yaml("facts/city.yml", lambda c: c["city/motto"]["related"].append("city/cranes")),
@@ -269,12 +271,18 @@ BREAKAGES = {
         "Correct the folder's name",
     ),
     "language added": Breakage(
-        append("languages.yml", "es:\n  name: Español\n  tokenizer: {spacy: es}\n  called: [spanish]\n  joins: [y]\n  asks: [quién]\n"),
+        append("languages.yml", NEW_LANGUAGE),
         "facts/city.yml",
         "city/motto",
         "es",
         "`answer` has no sentence in Español",
         "Add `es:`",
+    ),
+    "language added, and no questions": Breakage(
+        append("languages.yml", NEW_LANGUAGE), "evaluation/questions/es.jsonl", "", "es", "the file is missing", "questions in Español, in other words"
+    ),
+    "language added, and no forms of names": Breakage(
+        append("languages.yml", NEW_LANGUAGE), "facts/names.yml", "", "es", "name(s) have forms in other languages and none in Español: Seoul, Shanghai", "Add `es: [...]`"
     ),
     "example without a dash": Breakage(
         append("data/nlu/fr/port.yml", "    le port\n"),
@@ -702,6 +710,14 @@ def test_what_is_wrong_with_an_intent_is_told_once_and_with_what_it_may_be(sound
     in_examples("nl", "port", lambda e: e.update({"port/nxtprt": e.pop("port/nxtport")}))(sound)
     told = [problem for problem in problems_in(sound) if problem.entry == "port/nxtprt"]
     assert [problem.do for problem in told] == ["Correct the id, or add the entry; if it is gone for good, remove the block. Did you mean 'port/nxtport'?"]
+
+
+def test_a_code_renamed_in_the_list_of_languages_only_is_all_that_is_told(sound: Path) -> None:
+    replace(sound / "languages.yml", "\nko:\n", "\nkr:\n")
+    (problem,) = problems_in(sound)
+    assert (problem.file, problem.language) == ("languages.yml", "kr")
+    assert problem.what == "languages.yml lists 'kr', but all sentences and examples are under 'ko'"
+    assert "Write `ko:` there again" in problem.do
 
 
 def test_a_folder_of_no_language_is_told_once(sound: Path) -> None:
