@@ -1,18 +1,20 @@
-"""Do the languages of an answer say the same? Figures and names are compared; what reads well is for people to judge."""
+"""Do the languages of an answer say the same, and its source too? Figures and names are compared; what reads well is for people to judge."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.errors import DataError, Problem
 from assistant.facts import Entry, FactBase
-from assistant.languages import Language, load_languages
+from assistant.languages import DEFAULT, Language, load_languages
 from assistant.yaml_files import no_texts, read_table
 
 Names = dict[str, dict[str, list[str]]]  # name -> language, or "all" -> forms
 
 FILE = "facts/names.yml"
+SOURCES = "facts/sources.yml"
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 
 
@@ -50,23 +52,27 @@ def shared_names(names: Names) -> list[str]:
     return [form for forms in names.values() for form in forms.get("all") or []]
 
 
-def figures_in(text: str, language: Language) -> set[float]:
+def figures_in(text: str, language: Language) -> dict[float, str]:
     """The figures in a text, multiplied out: "16 million", "1,600만" and "1600万" are all 16,000,000.
 
     Args:
         text: a sentence without the names that hold digits.
         language: what it is written in; knows the words that multiply.
+
+    Returns:
+        Each figure's value -> how it is written, with the word that multiplies it.
     """
-    found = set()
+    found: dict[float, str] = {}
     for match in _FIGURE.finditer(text):
         digits = re.sub(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))", "", match.group()).replace(",", ".")
-        value = float(digits)
-        after = text[match.end() :].lstrip()
+        value, end = float(digits), match.end()
+        after = text[end:].lstrip()
         for word in sorted(language.multipliers, key=len, reverse=True):
             if after.startswith(word):
                 value *= language.multipliers[word]
+                end = len(text) - len(after) + len(word)
                 break
-        found.add(value)
+        found.setdefault(value, text[match.start() : end])
     return found
 
 
@@ -97,33 +103,59 @@ def disagreements(base: FactBase, languages: dict[str, Language], names: Names) 
 
 def _entry_disagreements(entry: Entry, languages: dict[str, Language], names: Names) -> list[Problem]:
     file = f"facts/{entry.id.split('/')[0]}.yml"
-    figures, held = {}, {}
-    for code, answer in entry.answer.items():
-        held[code] = names_in(answer, code, names, languages)
-        figures[code] = figures_in(_without_months(answer, code, names), languages[code])
+    figures = _figures_of(entry, languages, names)
+    held = {code: {name: name for name in names_in(answer, code, names, languages)} for code, answer in entry.answer.items()}
     problems = []
     for what, by_language in (("figure", figures), ("name", held)):
         everywhere = set().union(*by_language.values())
         for value in sorted(everywhere, key=str):
             having = [code for code, values in by_language.items() if value in values]
-            shown = f"{value:,.10g}" if isinstance(value, float) else value
+            shown = by_language[having[0]][value]
+            forms = "a form of a name that is missing belongs in facts/names.yml" if what == "name" else "write it in digits in every language"
             if len(having) <= len(by_language) / 2:  # the odd ones out are those that have it
                 what_else = f"the {what} {shown!r} is in the answer in {', '.join(having)} only"
-                do = "Take it out, or put it in the others; a form of a name that is missing belongs in facts/names.yml."
-                problems += [Problem(file, entry.id, code, what_else, do) for code in having]
+                do = f"Take it out, or put it in the others; {forms}."
+                problems += [Problem(file, entry.id, code, what_else, do + _on_multipliers(what, code, languages, having)) for code in having]
                 continue
             for code in by_language:
                 if code not in having:
-                    problems.append(
-                        Problem(
-                            file,
-                            entry.id,
-                            code,
-                            f"the {what} {shown!r} is in the answer in {', '.join(having)} but not in {code}",
-                            "Put it in, or take it out of the others; a form of a name that is missing belongs in facts/names.yml.",
-                        )
-                    )
+                    what_else = f"the {what} {shown!r} is in the answer in {', '.join(having)} but not in {code}"
+                    do = f"Put it in, or take it out of the others; {forms}."
+                    problems.append(Problem(file, entry.id, code, what_else, do + _on_multipliers(what, code, languages, having)))
     return problems
+
+
+def _on_multipliers(what: str, code: str, languages: dict[str, Language], having: list[str]) -> str:
+    """What to do where a language's words that multiply are not known, so that its "16 millones" is read as 16."""
+    if what != "figure" or languages[code].multipliers or not any(language.multipliers for language in languages.values()):
+        return ""
+    return f" languages.yml has no `multipliers` for {code!r}: where it writes a figure with a word (16 million), add that word there."
+
+
+def unsourced_figures(base: FactBase, languages: dict[str, Language], names: Names) -> Iterator[Problem]:
+    """The figures that most languages' answers hold and the source does not; those that few of them hold are told as disagreements."""
+    english = languages[DEFAULT]
+    held: dict[str, set[float]] = {}
+    for page, source in base.sources.items():
+        held[page] = set().union(*(figures_in(figure, english) for figure in source.figures))
+        for figure in source.figures:
+            if not figures_in(figure, english):
+                yield Problem(SOURCES, page, "", f"`figures` holds {figure!r}, which is no figure", "Write it in digits: 2016, or 16 million.")
+    for entry in base.entries.values():
+        figures = _figures_of(entry, languages, names)
+        page = (entry.source or "").split("/")[0]
+        known = held[page] if page else set().union(*held.values())  # what is near to a gap may be told with it
+        for value in sorted(set().union(*figures.values()) - known):
+            having = [code for code, values in figures.items() if value in values]
+            if len(having) > len(figures) / 2:
+                what = f"the figure {figures[having[0]][value]!r} of the answer is not among those of " + (f"its source {page!r}" if page else "any source")
+                do = f"Correct it, in every language; or, if the source says so, add it to `figures` of {page or 'that source'} in {SOURCES}."
+                yield Problem(f"facts/{entry.topic}.yml", entry.id, "", what, do)
+
+
+def _figures_of(entry: Entry, languages: dict[str, Language], names: Names) -> dict[str, dict[float, str]]:
+    """Language -> the figures of an entry's answer in it."""
+    return {code: figures_in(_without_months(answer, code, names), languages[code]) for code, answer in entry.answer.items()}
 
 
 def _without_months(text: str, code: str, names: Names) -> str:

@@ -43,12 +43,14 @@ class Source(BaseModel, extra=Extra.forbid):
     Attributes:
         date: when it was published, in English: a month and a year ("December 2016"), or whatever is known.
         paragraphs: paragraph id ("p1") -> what that paragraph is about.
+        figures: the figures that the page holds, dates among them, as English writes them ("16 million"): no answer may state another.
     """
 
     title: Sentence
     url: constr(regex=r"^https?://\S+$")
     date: Sentence
     paragraphs: dict[str, Sentence]
+    figures: list[str] = Field(default_factory=list)
 
     def date_in(self, language: str) -> str:
         """The date as a language writes it, if it is a month and a year; any other as it stands."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.agreement import disagreements, load_names
+from assistant.agreement import disagreements, load_names, unsourced_figures
 from assistant.channels.web_page import TOLD, page_problems
 from assistant.conversation import STARTERS
 from assistant.courtesy import LANGUAGE_REFUSED
@@ -105,6 +105,7 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     yield from part_problems(folder, languages, names)
     if sound and names:
         yield from disagreements(sound, languages, names)
+        yield from unsourced_figures(sound, languages, names)
     base, illegible = (sound, set()) if sound else outline(folder)  # what the rest is judged by
     for entry_id, why in NEEDED.items():
         if entry_id not in base.entries and family(entry_id) not in illegible:

@@ -689,6 +689,14 @@ BREAKAGES = {
     "folder of no language, with nothing in it": Breakage(
         lambda folder: (folder / "data/nlu/es").mkdir(), "data/nlu/es/", "", "es", "languages.yml does not list 'es'", "remove the folder"
     ),
+    "figure that the source does not hold": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["answer"].update({code: text + " (1700)" for code, text in c["port/nxtport"]["answer"].items()})),
+        "facts/port.yml",
+        "port/nxtport",
+        "",
+        "the figure '1700' of the answer is not among those of its source 'seminar'",
+        "add it to `figures` of seminar in facts/sources.yml",
+    ),
     "number where a text is": Breakage(
         in_yaml("facts/port.yml", lambda c: c["port/nxtport"]["title"].update(en=42)),
         "facts/port.yml",
