@@ -15,6 +15,7 @@ from assistant.decision import INTENTS
 from assistant.errors import DataError, Problem
 from assistant.facts import FactBase
 from assistant.languages import Language
+from assistant.question_checks import json_fault
 from assistant.quote_checks import quote_fault
 from assistant.scoring import is_scored
 from assistant.text import clean, fold
@@ -185,25 +186,29 @@ def questions_of(path: Path) -> list[tuple[str, str]]:
     """(language, text) of every question of an evaluation set, its dialogues' turns included; not of turns that only lead on.
 
     Raises:
-        DataError: a line is no question.
+        DataError: every line that is no question.
     """
-    questions = []
+    name = "/".join(path.parts[path.parts.index("evaluation") :]) if "evaluation" in path.parts else path.name
+    questions, problems = [], []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                item = json.loads(line)
-            except ValueError as error:
-                raise DataError(
-                    [Problem(path.name, f"line {number}", path.name[:2], f"not valid JSON: {error}", "Compare the line with its neighbours.")]
-                ) from None
-            language = path.name[:2]
-            for turn in item.get("turns") or [item] if isinstance(item, dict) else [item]:
-                if not (isinstance(turn, dict) and isinstance(turn.get("q"), str) and isinstance(turn.get("accept"), list)):
-                    do = 'Give it a text "q" and a list "accept", as its neighbours have.'
-                    raise DataError([Problem(path.name, f"line {number}", path.name[:2], f"{_shortened(turn)} is no question", do)])
-                language = turn.get("lang") or language
-                if is_scored(turn):
-                    questions.append((language, turn["q"]))
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+        except json.JSONDecodeError as error:
+            problems.append(Problem(name, f"line {number}", path.name[:2], *json_fault(line, error)))
+            continue
+        language = path.name[:2]
+        for turn in item.get("turns") or [item] if isinstance(item, dict) else [item]:
+            if not (isinstance(turn, dict) and isinstance(turn.get("q"), str) and isinstance(turn.get("accept"), list)):
+                do = 'Give it a text "q" and a list "accept", as its neighbours have.'
+                problems.append(Problem(name, f"line {number}", path.name[:2], f"{_shortened(turn)} is no question", do))
+                continue
+            language = turn.get("lang") or language
+            if is_scored(turn):
+                questions.append((language, turn["q"]))
+    if problems:
+        raise DataError(problems)
     return questions
 
 

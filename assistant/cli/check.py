@@ -22,7 +22,7 @@ from assistant.language_parts import hints, part_problems, renamed_language
 from assistant.languages import Language, load_languages
 from assistant.lexicon import load_spellings
 from assistant.paths import root
-from assistant.question_checks import question_problems
+from assistant.question_checks import question_problems, unasked_problems
 from assistant.responses import FILE, fields_of, load_responses
 from assistant.rule_checks import intents_of, rule_problems
 from assistant.spelling import word_lists
@@ -129,6 +129,7 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
         for path in sorted((folder / "evaluation" / "questions").glob("*.jsonl")):
             yield from question_problems(path, known, languages, illegible)
             yield from _tried_leaks(examples, path)
+        yield from unasked_problems(folder, base.entries, languages, illegible)
         for path in sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")):
             yield from _tried_leaks(examples, path)
     yield from language_problems(sound, responses.texts if responses else None, examples, languages)

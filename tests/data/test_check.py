@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import example_checks
+from assistant import example_checks, question_checks
 from assistant.cli.check import NEEDED, SAID, problems_in
 from assistant.errors import Problem
 from assistant.training_data import read_examples
@@ -29,6 +29,7 @@ def sound(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(example_checks, "MIN_QUESTIONS", KEPT)
     monkeypatch.setattr(example_checks, "MIN_EXAMPLES", dict.fromkeys(example_checks.MIN_EXAMPLES, KEPT))
     monkeypatch.setattr(example_checks, "MIN_OUT_OF_SCOPE", KEPT)
+    monkeypatch.setattr(question_checks, "MIN_ASKED", 0)  # of each set one question is left
     return project
 
 
@@ -334,10 +335,10 @@ BREAKAGES = {
         "Add `utter_joke`",
     ),
     "question set with a broken line": Breakage(
-        append("evaluation/questions/de.jsonl", '{"q": \n'), "de.jsonl", "line 2", "de", "not valid JSON", "Compare the line"
+        append("evaluation/questions/de.jsonl", '{"q": \n'), "evaluation/questions/de.jsonl", "line 2", "de", "the line ends before the question is complete", "closing brace"
     ),
     "question set with a line that is no question": Breakage(
-        append("evaluation/questions/de.jsonl", '{"question": "Wer?", "accept": ["oos"]}\n'), "de.jsonl", "line 2", "de", "is no question", 'a text "q"'
+        append("evaluation/questions/de.jsonl", '{"question": "Wer?", "accept": ["oos"]}\n'), "evaluation/questions/de.jsonl", "line 2", "de", "is no question", 'a text "q"'
     ),
     "sentence renamed": Breakage(
         in_yaml("domain.yml", lambda c: c["responses"].update(utter_sugest=c["responses"].pop("utter_suggest"))),
@@ -832,7 +833,14 @@ def test_an_id_that_is_gone_is_told_once_for_each_question_set(sound: Path) -> N
         "evaluation/questions/de.jsonl", '{"q": "Wer war das denn nun?", "accept": ["port/gone"]}\n{"q": "Und wo war das noch?", "accept": ["port/gone"]}\n'
     )(sound)
     told = [problem.entry for problem in problems_in(sound) if "port/gone" in problem.what]
-    assert told == ["line 2, and 1 more"]
+    assert told == ["lines 2, 3"]
+
+
+def test_what_no_evaluation_question_asks_for_is_told_in_each_language(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(question_checks, "MIN_ASKED", 1)
+    told = [problem for problem in problems_in(sound) if problem.entry == "port/nxtport"]
+    assert [(problem.file, problem.language) for problem in told] == [(f"evaluation/questions/{code}.jsonl", code) for code in CODES]
+    assert all(problem.what.startswith("0 questions ask for it; at least 1 is wanted") for problem in told)
 
 
 def test_a_follow_up_that_nothing_tells_is_not_asked_for_in_the_other_languages(sound: Path) -> None:

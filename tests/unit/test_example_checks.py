@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import example_checks
-from assistant.errors import Problem
+from assistant.errors import DataError, Problem
 from assistant.example_checks import Example, equal_ones, example_problems, key_of, leaks, near_copies, questions_of
 from assistant.facts import FactBase
 from assistant.languages import Language
@@ -152,10 +152,12 @@ def test_an_example_that_is_a_test_question_is_told(question_set: Path, text: st
 
 
 def test_broken_question_sets_are_told_with_their_line(tmp_path: Path) -> None:
-    path = tmp_path / "nl.jsonl"
-    path.write_text('{"q": "a", "accept": []}\n{"q": \n', "utf-8")
-    with pytest.raises(ValueError, match="nl.jsonl · line 2"):
+    path = tmp_path / "evaluation" / "questions" / "nl.jsonl"
+    path.parent.mkdir(parents=True)
+    path.write_text('{"q": "a", "accept": []}\n{"q": \n\n{"q": 1}\n', "utf-8")
+    with pytest.raises(DataError) as error:
         questions_of(path)
+    assert [(problem.file, problem.entry) for problem in error.value.problems] == [("evaluation/questions/nl.jsonl", f"line {number}") for number in (2, 4)]
 
 
 def test_nothing_is_near_to_nothing() -> None:
