@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.facts import Entry, Source
 
 ALIKE = 80  # similarity, 0 to 100, from which a name is likely another one misspelt
+ALIKE_SHORT = 70  # ... of names as short as "what", in which two letters changed places
 
 
 def schema_problems(file: str, key: str, error: ValidationError, keys: Sequence[str]) -> list[Problem]:
@@ -108,41 +109,53 @@ def _source_problems(entry: Entry, file: str, sources: Mapping[str, Source | Non
 def _reference_problems(entry: Entry, file: str, entries: Mapping[str, Entry], unread: set[str]) -> Iterator[Problem]:
     for other in entry.lists:
         if other not in entries and other not in unread:
-            yield Problem(file, entry.id, "", f"`lists` names {other!r}, which does not exist", "Correct the id, or add that entry.")
+            yield Problem(file, entry.id, "", f"`lists` names {other!r}, which does not exist", _of_no_entry(other, entries))
     for other in entry.related:
         if other in unread:
             continue
         if other not in entries:
-            yield Problem(file, entry.id, "", f"`related` names {other!r}, which does not exist", "Correct the id, or add that entry.")
+            yield Problem(file, entry.id, "", f"`related` names {other!r}, which does not exist", _of_no_entry(other, entries))
         elif entries[other].is_gap:
             yield Problem(file, entry.id, "", f"`related` names the gap {other!r}", "Name claims only: a quick reply must lead to an answer.")
         elif other == entry.id:
             yield Problem(file, entry.id, "", "`related` names the entry itself", "Remove it.")
 
 
-def misspelt_names(entries: Mapping[str, Entry]) -> Iterator[Problem]:
-    """Subjects, aspects and fields that one entry alone names and that look like those of others: "nxtprot".
+def _of_no_entry(other: str, entries: Mapping[str, Entry]) -> str:
+    near = process.extractOne(other, list(entries), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return f"Correct the id, or add that entry; if it is gone for good, take it out here.{hint}"
+
+
+def misspelt_names(entries: Mapping[str, Entry], asked: Collection[str] = (), partial: bool = False) -> Iterator[Problem]:
+    """Subjects, aspects and fields that one entry alone names and that look like those of others ("nxtprot"), and fields of one entry only.
 
     Args:
         entries: all entries, by id; what else is wrong with them does not matter.
+        asked: the aspects and fields that follow-ups ask for; one that is asked for needs no second entry.
+        partial: not all entries could be read, so that others may have what one alone seems to have.
     """
     named = [
-        ("about", "subject", {key: list(entry.about) for key, entry in entries.items()}),
-        ("about", "aspect", {key: [aspect for aspects in entry.about.values() for aspect in aspects] for key, entry in entries.items()}),
-        ("theme", "field", {key: [entry.theme] for key, entry in entries.items() if entry.theme}),
+        ("about", "subject", {key: list(entry.about) for key, entry in entries.items()}, ALIKE),
+        ("about", "aspect", {key: [aspect for aspects in entry.about.values() for aspect in aspects] for key, entry in entries.items()}, ALIKE_SHORT),
+        ("theme", "field", {key: [entry.theme] for key, entry in entries.items() if entry.theme}, ALIKE_SHORT),
     ]
-    for where, what, names_of in named:
+    for where, what, names_of, alike in named:
         users: dict[str, set[str]] = {}
         for key, names in names_of.items():
             for name in names:
                 users.setdefault(name, set()).add(key)
-        shared = [name for name, keys in users.items() if len(keys) > 1]
+        shared = [name for name, keys in users.items() if len(keys) > 1 or name in asked and what != "subject"]
         for name, keys in users.items():
-            near = process.extractOne(name, shared, scorer=fuzz.ratio, score_cutoff=ALIKE) if len(keys) == 1 else None
-            if near:
+            if len(keys) > 1 or name in shared:
+                continue
+            near = process.extractOne(name, shared, scorer=fuzz.ratio, score_cutoff=alike)
+            lonely = what == "field" and not partial
+            if near or lonely:
                 (key,) = keys
                 said = f"`{where}`: only this entry has the {what} {name!r}"
-                yield Problem(f"facts/{key.split('/')[0]}.yml", key, "", said, f"Did you mean {near[0]!r}? Else give it a name less like that.")
+                do = f"Did you mean {near[0]!r}? Else give it a name less like that." if near else "Leave `theme` out until another claim is of that field."
+                yield Problem(f"facts/{key.split('/')[0]}.yml", key, "", said, do)
 
 
 def title_problems(entries: Mapping[str, Entry], files: Mapping[str, str]) -> list[Problem]:

@@ -242,7 +242,8 @@ def outline(folder: Path) -> tuple[FactBase, set[str]]:
     """What the fact base holds as far as it can be read, to judge the rest of the data by while it is unsound.
 
     Returns:
-        The entries with their ids, subjects, aspects and fields; and the topics whose file cannot be read at all.
+        The entries with their ids, subjects, aspects and fields; and the topics whose file cannot be read at all, with the ids
+        that do not belong in their file.
     """
     entries, illegible = {}, set()
     for path in fact_files(folder):
@@ -252,6 +253,9 @@ def outline(folder: Path) -> tuple[FactBase, set[str]]:
             illegible.add(path.stem)
             continue
         for key, raw in table.items():
+            if _id_problem(str(path.relative_to(folder)), str(key), path.stem):
+                illegible.add(str(key))
+                continue
             content = raw if isinstance(raw, dict) else {}
             about = content.get("about") if isinstance(content.get("about"), dict) else {}
             told = {str(subject): [str(aspect) for aspect in aspects] for subject, aspects in about.items() if isinstance(aspects, list)}
@@ -277,17 +281,21 @@ def _read_sources(folder: Path, problems: list[Problem]) -> dict[str, Source | N
     return sources
 
 
-def _read_entry(folder: Path, file: str, key: str, raw: object, topic: str, problems: list[Problem]) -> Entry | None:
+def _id_problem(file: str, key: str, topic: str) -> Problem | None:
+    """What is wrong with an entry's id, if anything is."""
     if key.split("/")[0] != topic or key.count("/") != 1:
-        problems.append(
-            Problem(
-                file, key, "", f"the id {key!r} does not belong in this file", f"Ids here are `{topic}/<name>`; rename it, or move it to the file of its topic."
-            )
-        )
-        return None
+        do = f"Ids here are `{topic}/<name>`: write `{topic}/{key.split('/')[-1]}`, or move the entry to the file of its topic."
+        return Problem(file, key, "", f"the id {key!r} does not belong in this file", do)
     if not ID.fullmatch(key):
         what = f"the id {key!r} holds more than lower-case letters, digits and underscores"
-        problems.append(Problem(file, key, "", what, "Rename it: quick replies carry it in lower case."))
+        return Problem(file, key, "", what, "Rename it: quick replies carry it in lower case.")
+    return None
+
+
+def _read_entry(folder: Path, file: str, key: str, raw: object, topic: str, problems: list[Problem]) -> Entry | None:
+    problem = _id_problem(file, key, topic)
+    if problem:
+        problems.append(problem)
         return None
     other = no_texts(folder / file, raw, key)
     if other:

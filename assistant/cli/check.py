@@ -23,6 +23,7 @@ from assistant.languages import Language, load_languages
 from assistant.lexicon import load_spellings
 from assistant.paths import root
 from assistant.question_checks import question_problems, unasked_problems
+from assistant.renames import rename_problem, renamed_entries
 from assistant.responses import FILE, fields_of, load_responses
 from assistant.rule_checks import intents_of, rule_problems
 from assistant.spelling import word_lists
@@ -84,9 +85,9 @@ def problems_in(folder: Path) -> Iterator[Problem]:
 
 def _problems_in(folder: Path) -> Iterator[Problem]:
     languages = load_languages(folder)
-    renamed = renamed_language(folder, languages)
-    if renamed:
-        yield renamed
+    other_code = renamed_language(folder, languages)
+    if other_code:
+        yield other_code
         return
     yield from _config_problems(folder)
     for code, language in languages.items():
@@ -108,10 +109,9 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
         yield from unsourced_figures(sound, languages, names)
     base, illegible = (sound, set()) if sound else outline(folder)  # what the rest is judged by
     for entry_id, why in NEEDED.items():
-        if entry_id not in base.entries and family(entry_id) not in illegible:
+        if entry_id not in base.entries and not {entry_id, family(entry_id)} & illegible:
             what = f"the entry is missing: {why}"
             yield Problem(f"facts/{family(entry_id)}.yml", entry_id, "", what, "Put it back, in every language, or name another one in that file.")
-    yield from misspelt_names(base.entries)
     spellings, problems = _tried(load_spellings, folder)
     yield from problems
     if sound and spellings:
@@ -122,8 +122,13 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     intents = intents_of(domain or {})
     examples, problems = legible_examples(folder)
     yield from problems
+    asked = {example.label.split("/")[-1] for example in examples if family(example.label) == FOLLOW_UP}
+    yield from misspelt_names(base.entries, asked, bool(illegible))
     if examples:
         unsound = {problem.file for problem in problems}
+        for renamed in renamed_entries(examples, base, illegible, unsound):
+            yield rename_problem(folder, renamed, examples)
+            illegible |= set(renamed)
         yield from example_problems(examples, base, languages, folder, intents, illegible, unsound)
         known = {*base.entries, OUT_OF_SCOPE_ACCEPTED, *(example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP))}
         for path in sorted((folder / "evaluation" / "questions").glob("*.jsonl")):

@@ -491,6 +491,30 @@ BREAKAGES = {
         "only this entry has the aspect 'how_mayn'",
         "Did you mean 'how_many'?",
     ),
+    "short aspect misspelt": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"].update(about={"nxtport": ["waht"]})),
+        "facts/port.yml",
+        "port/nxtport",
+        "",
+        "only this entry has the aspect 'waht'",
+        "Did you mean 'what'?",
+    ),
+    "short field misspelt": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"].update(theme="prot")),
+        "facts/port.yml",
+        "port/nxtport",
+        "",
+        "only this entry has the field 'prot'",
+        "Did you mean 'port'?",
+    ),
+    "field of one claim": Breakage(
+        in_yaml("facts/port.yml", lambda c: c["port/nxtport"].update(theme="zzz")),
+        "facts/port.yml",
+        "port/nxtport",
+        "",
+        "only this entry has the field 'zzz'",
+        "Leave `theme` out",
+    ),
     "field misspelt": Breakage(
         in_yaml("facts/sectors.yml", lambda c: c["sectors/medtech"].update(theme="helath")),
         "facts/sectors.yml",
@@ -834,6 +858,28 @@ def test_an_id_that_is_gone_is_told_once_for_each_question_set(sound: Path) -> N
     )(sound)
     told = [problem.entry for problem in problems_in(sound) if "port/gone" in problem.what]
     assert told == ["lines 2, 3"]
+
+
+def test_of_an_id_that_is_wrong_nothing_else_is_told(sound: Path) -> None:
+    in_yaml("facts/port.yml", lambda c: c.update({"prot/new": c["port/nxtport"]}))(sound)
+    in_examples("nl", "port", lambda e: e.update({"prot/new": ["zzz 1", "zzz 2", "zzz 3"]}))(sound)
+    append("evaluation/questions/de.jsonl", '{"q": "Wer war das denn nun?", "accept": ["prot/new"]}\n')(sound)
+    (problem,) = problems_in(sound)
+    assert (problem.file, problem.entry) == ("facts/port.yml", "prot/new")
+    assert "write `port/new`" in problem.do
+
+
+@pytest.mark.parametrize("others", [False, True])  # is something wrong with the facts besides?
+def test_an_entry_that_was_renamed_is_told_with_all_files_that_have_the_old_id(sound: Path, others: bool) -> None:
+    in_yaml("facts/gap.yml", lambda c: c.update({"gap/attendees": c.pop("gap/participants")}))(sound)
+    append("evaluation/questions/de.jsonl", '{"q": "Wer war das denn nun?", "accept": ["gap/participants"]}\n')(sound)
+    if others:
+        in_yaml("facts/city.yml", lambda c: c["city/motto"].pop("source"))(sound)
+    told = [problem for problem in problems_in(sound) if problem.entry != "city/motto"]
+    assert [(problem.file, problem.entry) for problem in told] == [("facts/gap.yml", "gap/attendees")]
+    files = ", ".join([*(f"data/nlu/{code}/gap.yml" for code in sorted(CODES)), "evaluation/questions/de.jsonl"])
+    assert told[0].what == f"was 'gap/participants' renamed to 'gap/attendees'? The old id still stands in {files}"
+    assert "rename it there too" in told[0].do
 
 
 def test_what_no_evaluation_question_asks_for_is_told_in_each_language(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:

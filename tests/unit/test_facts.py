@@ -169,7 +169,7 @@ BREAKAGES = {
         "mission/destinations",
         "",
         "`lists` names 'gap/shanghia', which does not exist",
-        "Correct the id, or add that entry",
+        "take it out here. Did you mean 'gap/shanghai'?",
     ),
     "list that is none": (
         MISSION,
