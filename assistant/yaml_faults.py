@@ -48,7 +48,7 @@ def fault_of(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
     number, what, do = _fault(error, lines, at)
     entry = _entry_of(lines, number)
     above = next((line for line in reversed(lines[:number]) if line.strip()), None)
-    told = f"{what}: {_shown(lines[number])}"
+    told = f"{what}: {_shown(lines[number], mark.column if mark and mark.line == number else 0)}"
     if above is not None:
         told += f" (the line above it: {_shown(above)})"
     return number + 1, told + (f", in {entry!r}" if entry else ""), do
@@ -76,6 +76,8 @@ def _fault(error: yaml.MarkedYAMLError, lines: list[str], at: int) -> tuple[int,
         return at, "a backslash stands in a quoted text", "Write it twice: \\\\."
     if any(words in problem for words in _SIGNS):
         sign = line[mark.column : mark.column + 1] if mark and at == mark.line else ""
+        if sign and sign in ",]}":
+            return at, f"a {sign} stands where a text is wanted", "Take it out if it is one too many; put a text that begins with it between quotes."
         if sign:
             return at, f"a text without quotes begins with {sign!r}", _IN_QUOTES
     if "expected ','" in problem or "node content" in problem:
@@ -114,10 +116,12 @@ def _entry_of(lines: list[str], number: int) -> str:
     return ""
 
 
-def _shown(line: str) -> str:
-    """A line as it stands in the file, tabs made visible, cut where it is long."""
-    line = line.replace("\t", "→").rstrip()
-    return f"`{line.strip() if len(line.strip()) <= SHOWN else line.strip()[: SHOWN - 1] + '…'}`"
+def _shown(line: str, column: int = 0) -> str:
+    """A line as it stands in the file, tabs made visible; of a long one the part around a column."""
+    text = line.strip().replace("\t", "→") if not line.startswith("\t") else line.rstrip().replace("\t", "→")
+    start = max(0, column - (len(line) - len(line.lstrip())) - SHOWN // 2)
+    part = text[start : start + SHOWN]
+    return f"`{'…' if start else ''}{part}{'…' if start + SHOWN < len(text) else ''}`"
 
 
 # What the parser says of a text that begins with a sign of YAML's own.

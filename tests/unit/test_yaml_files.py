@@ -38,6 +38,7 @@ def test_sound_yaml_is_read(tmp_path: Path, content: str, value: object) -> None
         ("a: [b, c\nd: 1\n", "line 1: a list or table in brackets is not closed: `a: [b, c`"),
         ("a:\n  - x\n  y: 1\n", "line 3: a line within a list does not begin with '- '"),
         ("a: @x\n", "line 1: a text without quotes begins with '@'"),
+        ("a: [x, , y]\n", "line 1: a , stands where a text is wanted: `a: [x, , y]`"),
         ("a: - x\n", "line 1: a text without quotes begins with '-'"),
         ("a: !!python/object:os.system x\n", "line 1: a text without quotes begins with '!'"),
         ('a: "\\q"\n', "line 1: a backslash stands in a quoted text"),
@@ -45,7 +46,9 @@ def test_sound_yaml_is_read(tmp_path: Path, content: str, value: object) -> None
         ("? [a, b]\n: c\n", "line 1: a key is a list or a table"),
         ('a:\n  no: "x"\n', "line 2: YAML takes the key `no` for true or false: `no: \"x\"` (the line above it: `a:`), in 'a'. Write it in quotes: `\"no\":`."),
         ("a:\n  ~: 1\n", "line 2: YAML takes the key `~` for nothing"),
-        ("a: " + "x" * 90 + ": y\n", "line 1: a text without quotes holds a colon: `a: " + "x" * 66 + "…`"),
+        ("a: " + "x" * 90 + ": y\n", "line 1: a text without quotes holds a colon: `…" + "x" * 35 + ": y`"),
+        ("a: " + "x" * 90 + "\n b: y\n", "line 2: the line does not fit in (1 space before it): `b: y` (the line above it: `a: " + "x" * 67 + "…`)"),
+        ("a: [" + "x, " * 40 + '"y" z, ' + "x, " * 40 + "]\n", 'line 1: the text ends at its second quote, and words follow: `…' ),
         ("a: b\x07c\n", "the file cannot be read"),
     ],
 )
