@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import math
-import random
+import zlib
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from joblib import Memory, Parallel, delayed
@@ -15,8 +16,9 @@ from joblib import Memory, Parallel, delayed
 from assistant.engine.patterns import keep_compiled
 from assistant.languages import languages
 from assistant.lexicon import FILE as LEXICON
+from assistant.meaning import MeaningModel
 from assistant.paths import root
-from assistant.question_classifier import Features, QuestionClassifier, fold_words
+from assistant.question_classifier import Features, QuestionClassifier, fold_words, joined
 from assistant.remarks import with_remarks
 from assistant.sentence_vectors import frequent_tokens, sentence_vectors
 from assistant.spelling import Speller, words_of
@@ -26,14 +28,14 @@ from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking, Score
 
 Examples = tuple[Sequence[str], Sequence[str]]  # texts, their labels
 
-MEANT = 0.4  # of each label's examples, that the model of meaning learns: a vector takes long, and more give the same figures
-SEED = 20161217
+MEANT = 0.4  # of each label's examples in each language, that the model of meaning learns: a vector takes long
 SURE_BY_WORDS = 0.90  # probability from which the words alone are believed
 CACHE = Path(".rasa") / "classifiers"  # what was learned from the same examples before
-CACHE_BYTES = "600M"  # about three generations of six languages
+CACHE_BYTES = "800M"  # about three generations of six languages
 # What a classifier is made by, beside its examples and its configuration.
 SOURCES = (
     "assistant/question_classifier.py",
+    "assistant/meaning.py",
     "assistant/ngrams.py",
     "assistant/sentence_vectors.py",
     "assistant/remarks.py",
@@ -61,20 +63,26 @@ class Ensemble:
     def __init__(self, features: dict[str, dict]) -> None:
         self._features = features
         self.classifiers: dict[str, QuestionClassifier] = {}
+        self.meaning = MeaningModel()
 
     def features_of(self, language: str) -> Features:
         """The features that a language's classifier counts."""
         return Features(**self._features.get(language, self._features["default"]))
 
     def fit(self, examples: dict[str, Examples], processes: int = 2) -> Ensemble:
-        """Train a classifier for each language of `examples`, on `processes` cores; one whose examples are as before is taken up again."""
+        """Train a classifier for each language of `examples`, on `processes` cores; one whose examples are as before is taken up again.
+
+        What the examples mean is learned from those of all languages together.
+        """
         memory = Memory(root() / CACHE, verbose=0)
         fit = memory.cache(_fit, ignore=["examples"])
         made_by = digest_of_sources()
         jobs = [(code, self.features_of(code), _digest([made_by, examples[code]]), examples[code]) for code in examples]
         fitted = Parallel(n_jobs=processes)(delayed(fit)(*job) for job in jobs)
         memory.reduce_size(bytes_limit=CACHE_BYTES)
-        self.classifiers = dict(zip(examples, fitted))
+        self.classifiers = {code: one.classifier for code, one in zip(examples, fitted)}
+        vectors = np.concatenate([one.vectors for one in fitted]).astype(np.float32)
+        self.meaning = MeaningModel().fit(vectors, [label for one in fitted for label in one.meant], processes)
         return self
 
     def rank(
@@ -96,9 +104,9 @@ class Ensemble:
         unsure = np.flatnonzero((certainty < SURE_BY_WORDS) & ~np.array(by_words if by_words is not None else [False] * len(texts)))
         if len(unsure):
             likeliest = max(weights, key=weights.__getitem__)
-            vectors = sentence_vectors([spelt[likeliest][index] for index in unsure])
+            by_meaning = self.meaning.probabilities(sentence_vectors([spelt[likeliest][index] for index in unsure]))
             for code, one in judged.items():
-                one.probabilities[unsure] = self.classifiers[code].with_meaning(one.probabilities[unsure], vectors)
+                one.probabilities[unsure] = joined(one.probabilities[unsure], by_meaning[:, self._meant_columns[code]])
         totals = sum(weight * self._merged(code, judged[code].probabilities) for code, weight in weights.items())
         support = sum(weight * self._merged(code, judged[code].support) for code, weight in weights.items())
         rankings = []
@@ -125,6 +133,12 @@ class Ensemble:
         return sorted({_as_one(label) for classifier in self.classifiers.values() for label in classifier.labels})
 
     @cached_property
+    def _meant_columns(self) -> dict[str, list[int]]:
+        """For each classifier: which label of the model of meaning each of its own is."""
+        number = {label: index for index, label in enumerate(self.meaning.labels)}
+        return {code: [number[label] for label in classifier.labels] for code, classifier in self.classifiers.items()}
+
+    @cached_property
     def _columns(self) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """For each classifier: its columns, those that count as one side by side; where each group begins; and which of `_labels` each is."""
         number = {label: index for index, label in enumerate(self._labels)}
@@ -142,30 +156,44 @@ def _as_one(label: str) -> str:
     return OUT_OF_SCOPE if family(label) == OUT_OF_SCOPE else label
 
 
-def _fit(code: str, features: Features, digest: str, examples: Examples) -> QuestionClassifier:
+class Fitted(NamedTuple):
+    """What was learned from one language's examples.
+
+    Attributes:
+        classifier: what their words say.
+        vectors: the sentence vectors of those that the model of meaning learns: shape (some, dimensions), float16.
+        meant: the labels of those.
+    """
+
+    classifier: QuestionClassifier
+    vectors: np.ndarray
+    meant: list[str]
+
+
+def _fit(code: str, features: Features, digest: str, examples: Examples) -> Fitted:
     """Train a classifier; `digest` stands for `examples`, and for the code, in the cache of what was learned."""
     keep_compiled()  # a process of its own: it knows nothing of what the first one was told
-    examples, meant = meant_first(*examples)
     texts, labels = with_remarks(*examples)
     reader = Reader({code: languages()[code]})
     words = [fold_words([word.text for word in reader.words(text, code)]) if features.word else [] for text in texts]
     folded = [fold(text) for text in texts]
-    classifier = QuestionClassifier(features).fit(folded, words, sentence_vectors(folded[:meant]), labels)
+    classifier = QuestionClassifier(features).fit(folded, words, labels)
     classifier.tokens = frequent_tokens(folded)
     word_list = languages()[code].word_list
     classifier.speller = Speller(folded[: len(examples[0])], words_of(word_list)) if word_list else None
-    return classifier
+    chosen = to_be_meant(*examples)
+    return Fitted(classifier, sentence_vectors([folded[number] for number in chosen]).astype(np.float16), [labels[number] for number in chosen])
 
 
-def meant_first(texts: Sequence[str], labels: Sequence[str]) -> tuple[Examples, int]:
-    """The examples, those that the model of meaning learns first, and how many those are: so many of each label, drawn the same each time."""
+def to_be_meant(texts: Sequence[str], labels: Sequence[str]) -> list[int]:
+    """The numbers of the examples that the model of meaning learns: so many of each label.
+
+    Which they are depends on each text alone: a further example changes one of them at most.
+    """
     numbers: dict[str, list[int]] = {}
-    for number, label in enumerate(labels):
-        numbers.setdefault(label, []).append(number)
-    draw = random.Random(SEED)
-    chosen = {number for own in numbers.values() for number in draw.sample(own, math.ceil(MEANT * len(own)))}
-    order = sorted(range(len(texts)), key=lambda number: number not in chosen)
-    return ([texts[number] for number in order], [labels[number] for number in order]), len(chosen)
+    for number in sorted(range(len(texts)), key=lambda number: zlib.crc32(texts[number].encode())):
+        numbers.setdefault(labels[number], []).append(number)
+    return sorted(number for own in numbers.values() for number in own[: math.ceil(MEANT * len(own))])
 
 
 def _digest(value: object) -> str:

@@ -24,8 +24,6 @@ from assistant.text import fold
 WORDS_STRENGTH = 10.0  # inverse regularisation of the regressions on n-grams ...
 WORDS_TOLERANCE = 1.0  # ... which end early ...
 WORDS_ROUNDS = 4  # ... and after so many passes at most: further ones change no figure by more than noise
-MEANING_STRENGTH = 10.0
-MEANING_ROUNDS = 30  # of lbfgs: further ones change no ranking
 MEANING_WEIGHT = 0.5  # of the meaning's log probability beside that of the words
 TEMPERATURE = 1.6  # the softmax over the words' scores, calibrated
 FLOOR = 1e-6  # probability below which a model does not rule a label out
@@ -105,23 +103,18 @@ class QuestionClassifier:
         self.tokens: list[int] = []
         self.speller: Speller | None = None
         self._ngrams: LinearModel
-        self._meaning: LinearModel
 
-    def fit(self, texts: Sequence[str], words: Sequence[Sequence[str]], vectors: np.ndarray, labels: Sequence[str]) -> QuestionClassifier:
+    def fit(self, texts: Sequence[str], words: Sequence[Sequence[str]], labels: Sequence[str]) -> QuestionClassifier:
         """Learn from examples.
 
         Args:
             texts: the examples, folded (see `assistant.text.fold`).
             words: the words of each.
-            vectors: the sentence vectors of the first so many: shape (at most examples, dimensions). Examples among remarks stand last
-                and need none: they mean what they mean without.
             labels: the label of each.
         """
         columns = [counter.fit(inputs) for counter, inputs in zip(self._counters(), self._inputs(texts, words))]
         words_model = LogisticRegression(C=WORDS_STRENGTH, solver="liblinear", dual=True, tol=WORDS_TOLERANCE, max_iter=WORDS_ROUNDS, random_state=0)
         self._ngrams = LinearModel.of(words_model.fit(sparse.hstack(columns).tocsr(), labels))
-        meaning_model = LogisticRegression(C=MEANING_STRENGTH, multi_class="multinomial", max_iter=MEANING_ROUNDS)
-        self._meaning = LinearModel.of(meaning_model.fit(vectors, labels[: len(vectors)]))
         self.labels = [str(label) for label in words_model.classes_]
         return self
 
@@ -146,11 +139,12 @@ class QuestionClassifier:
         scores = self.scores(texts, words)
         return Judged(softmax(scores * TEMPERATURE), 1.0 / (1.0 + np.exp(-scores)))
 
-    def with_meaning(self, by_words: np.ndarray, vectors: np.ndarray) -> np.ndarray:
-        """Probabilities by words, joined with what the sentence vectors of the same texts say: shape (texts, labels)."""
-        by_meaning = softmax(self._meaning.scores(vectors))
-        joined = (by_words + FLOOR) * (by_meaning + FLOOR) ** MEANING_WEIGHT
-        return joined / joined.sum(axis=1, keepdims=True)
+
+
+def joined(by_words: np.ndarray, by_meaning: np.ndarray) -> np.ndarray:
+    """Probabilities by words joined with those by meaning of the same texts and labels: shape (texts, labels); each row sums to 1."""
+    product = (by_words + FLOOR) * (by_meaning + FLOOR) ** MEANING_WEIGHT
+    return product / product.sum(axis=1, keepdims=True)
 
 
 def fold_words(words: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ visitors do, so that a classifier learns that a question is the same question am
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Sequence
 
 from assistant.understanding import FOLLOW_UP, SMALLTALK, family
@@ -14,7 +15,6 @@ from assistant.understanding import FOLLOW_UP, SMALLTALK, family
 REMARK = f"{SMALLTALK}/remark"
 SHARE = 0.2  # of the examples that are also learned among remarks
 AFTER = 0.25  # of those: the remark follows
-SEED = 20161210
 _STOPS = ".?!…。？！"
 
 
@@ -29,8 +29,8 @@ def with_remarks(texts: Sequence[str], labels: Sequence[str]) -> tuple[list[str]
     made: tuple[list[str], list[str]] = (list(texts), list(labels))
     if not remarks:
         return made
-    draw = random.Random(SEED)
     for text, label in zip(texts, labels):
+        draw = random.Random(zlib.crc32(text.encode()))  # each text for itself: what a further example changes is that one
         if family(label) in (SMALLTALK, FOLLOW_UP) or draw.random() >= SHARE:
             continue
         remark = draw.choice(remarks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,13 +11,15 @@ import numpy as np
 import pytest
 
 from assistant import ensemble as module
-from assistant.ensemble import MEANT, SURE_BY_WORDS, Ensemble, Examples, meant_first
+from assistant import meaning
+from assistant.ensemble import MEANT, SURE_BY_WORDS, Ensemble, Examples, to_be_meant
 from assistant.question_classifier import Features
 from assistant.remarks import REMARK
 from assistant.sentence_vectors import sentence_vectors
 from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking
 from tests.unit.test_question_classifier import LABELS, TEXTS
 
+FEW_UNITS = 64  # of the hidden layer: so few examples need no more
 FEATURES = {"default": {"character": [[2, 4]], "word": [1, 2]}, "nl": {"squeezed": [[1, 3]]}}
 NL = [f"{text} nl" for text in TEXTS]
 EXAMPLES: dict[str, Examples] = {"en": (TEXTS, LABELS), "nl": ([*NL, "waar was het seminarie", "waar vond het plaats"], [*LABELS, *["mission/where"] * 2])}
@@ -25,6 +29,7 @@ EXAMPLES: dict[str, Examples] = {"en": (TEXTS, LABELS), "nl": ([*NL, "waar was h
 def ensemble(tmp_path_factory: pytest.TempPathFactory) -> Ensemble:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "CACHE", tmp_path_factory.mktemp("classifiers"))
+        patch.setattr(meaning, "HIDDEN", FEW_UNITS)
         return Ensemble(FEATURES).fit(EXAMPLES, processes=1)
 
 
@@ -173,6 +178,7 @@ def trained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
 
     monkeypatch.setattr(module, "with_remarks", recording)
     monkeypatch.setattr(module, "CACHE", tmp_path / "classifiers")
+    monkeypatch.setattr(meaning, "HIDDEN", FEW_UNITS)
     return languages
 
 
@@ -259,15 +265,47 @@ def test_examples_are_learned_among_remarks_but_mean_what_they_mean_without(enco
     remarks = ["i am a student", "my boss asked me"]
     texts, labels = [*TEXTS, *remarks], [*LABELS, *[REMARK] * 2]
     fit({"en": (texts, labels)})
-    (first, _), meant = meant_first(texts, labels)
-    assert encoded == first[:meant]
-    assert len(texts) * MEANT <= len(set(encoded)) == meant < len(texts)
+    assert encoded == [texts[number] for number in to_be_meant(texts, labels)]
+    assert len(texts) * MEANT <= len(set(encoded)) == len(encoded) < len(texts)
 
 
-def test_of_each_label_the_same_share_is_learned_by_its_meaning_each_time() -> None:
-    texts = [f"{label} {number}" for number in range(10) for label in ("port/nxtport", "mission/leader")] + ["alone"]
-    labels = [*(text.split()[0] for text in texts[:-1]), "gap/contact"]
-    (first, of), meant = meant_first(texts, labels)
-    assert meant_first(texts, labels) == ((first, of), meant)
-    assert sorted(zip(first, of)) == sorted(zip(texts, labels))
-    assert {label: of[:meant].count(label) for label in set(of)} == {"port/nxtport": round(10 * MEANT), "mission/leader": round(10 * MEANT), "gap/contact": 1}
+TWO_LABELS = [f"{label} {number}" for number in range(10) for label in ("port/nxtport", "mission/leader")]
+OF_TEN = math.ceil(10 * MEANT)
+
+
+def label_of(text: str) -> str:
+    return text.split()[0]
+
+
+def test_of_each_label_the_same_share_is_learned_by_its_meaning() -> None:
+    texts = [*TWO_LABELS, "gap/contact"]
+    chosen = to_be_meant(texts, [*map(label_of, texts)])
+    assert Counter(label_of(texts[number]) for number in chosen) == {"port/nxtport": OF_TEN, "mission/leader": OF_TEN, "gap/contact": 1}
+
+
+def test_which_they_are_depends_on_each_text_and_not_on_its_place() -> None:
+    turned = TWO_LABELS[::-1]
+    chosen, again = ({texts[number] for number in to_be_meant(texts, [*map(label_of, texts)])} for texts in (TWO_LABELS, turned))
+    assert chosen == again
+
+
+def test_a_further_example_changes_one_of_those_that_are_learned_at_most() -> None:
+    before = {TWO_LABELS[number] for number in to_be_meant(TWO_LABELS, [*map(label_of, TWO_LABELS)])}
+    for number in range(20):
+        texts = [f"port/nxtport and {number}", *TWO_LABELS]
+        after = {texts[place] for place in to_be_meant(texts, [*map(label_of, texts)])}
+        assert len(before - after) <= 1
+
+
+def test_an_example_in_one_language_helps_the_others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(module, "CACHE", tmp_path / "classifiers")
+    monkeypatch.setattr(meaning, "HIDDEN", FEW_UNITS)
+    people = [f"{verb} the people on board {when}" for verb in ("who were", "name", "list", "tell me about") for when in ("then", "that day", "in December")]
+    places = [f"{verb} the places on the way {when}" for verb in ("what were", "show", "where were", "map of") for when in ("then", "that day", "in December")]
+    english = [*people, *places], [*["mission/people"] * 12, *["mission/places"] * 12]
+    dutch = ["lijst", "kaart"], ["mission/people", "mission/places"]
+    both = Ensemble(FEATURES).fit({"en": english, "nl": dutch}, processes=1)
+    (labels, _), *_ = ranked(both, "wie waren de mensen aan boord die dag", weights={"nl": 1.0})
+    assert labels[0].label == "mission/people"
+    (labels, _), *_ = ranked(both, "welke plaatsen lagen er onderweg", weights={"nl": 1.0})
+    assert labels[0].label == "mission/places"

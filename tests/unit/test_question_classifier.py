@@ -1,4 +1,4 @@
-"""The models of one language: of its words, and of its meaning."""
+"""The model of one language's words, and how it is joined with that of the meaning."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.names import NameFinder
-from assistant.question_classifier import FLOOR, MEANING_WEIGHT, TEMPERATURE, Features, QuestionClassifier, fold_words, softmax, squeeze
+from assistant.question_classifier import FLOOR, MEANING_WEIGHT, TEMPERATURE, Features, QuestionClassifier, fold_words, joined, softmax, squeeze
 
 EXAMPLES = {
     "port/nxtport": ["what is the data platform", "explain the data platform", "the data platform of the port", "platform for data"],
@@ -22,18 +22,8 @@ WORDS = [text.split() for text in TEXTS]
 ALL = Features(character=[[2, 4]], squeezed=[[1, 3]], word=[1, 2])
 
 
-def vectors_of(labels: list[str]) -> np.ndarray:
-    """Sentence vectors that lie near their label's own direction: what a label's examples mean, without an encoder."""
-    made = np.eye(8, dtype=np.float32)[[sorted(EXAMPLES).index(label) for label in labels]]
-    made += np.random.default_rng(0).normal(scale=0.1, size=made.shape).astype(np.float32)
-    return made / np.linalg.norm(made, axis=1, keepdims=True)
-
-
-VECTORS = vectors_of(LABELS)
-
-
 def fit(features: Features = ALL, count: int = len(TEXTS), min_df: int = 2) -> QuestionClassifier:
-    return QuestionClassifier(features, min_df).fit(TEXTS[:count], WORDS[:count], VECTORS[:count], LABELS[:count])
+    return QuestionClassifier(features, min_df).fit(TEXTS[:count], WORDS[:count], LABELS[:count])
 
 
 @pytest.fixture(scope="module")
@@ -98,68 +88,35 @@ def test_a_text_without_a_known_feature_is_judged_too(classifier: QuestionClassi
     assert judged.probabilities.sum() == pytest.approx(1.0)
 
 
-# -- meaning ------------------------------------------------------------------------------------------------------------------
+# -- beside the meaning -------------------------------------------------------------------------------------------------------
 
 
-def test_what_no_example_says_in_these_words_is_told_by_its_meaning(classifier: QuestionClassifier) -> None:
-    judged = classifier.by_words(["ωωω"], [["ωωω"]])
-    for label in EXAMPLES:
-        assert best(classifier, classifier.with_meaning(judged.probabilities, vectors_of([label]))) == [label]
+def test_words_that_are_sure_outweigh_a_meaning_that_is_not() -> None:
+    assert joined(np.array([[0.997, 0.001, 0.001, 0.001]]), np.full((1, 4), 0.25)).argmax() == 0
 
 
-def test_words_that_are_sure_outweigh_a_meaning_that_is_not(classifier: QuestionClassifier) -> None:
-    sure = np.full((1, 4), 1e-3, np.float32)
-    sure[0, classifier.labels.index("port/nxtport")] = 1 - 3e-3
-    nothing = np.zeros((1, 8), np.float32)
-    assert best(classifier, classifier.with_meaning(sure, nothing)) == ["port/nxtport"]
+def test_words_that_tell_nothing_leave_it_to_the_meaning() -> None:
+    assert joined(np.full((1, 4), 0.25), np.array([[0.1, 0.1, 0.7, 0.1]])).argmax() == 2
 
 
-def test_words_and_meaning_are_multiplied_and_sum_to_one_again(classifier: QuestionClassifier) -> None:
-    words = classifier.by_words(TEXTS, WORDS).probabilities
-    joined = classifier.with_meaning(words, VECTORS)
-    meaning = classifier.with_meaning(np.full_like(words, 0.25), VECTORS)  # words that tell nothing
-    expected = (words + FLOOR) * meaning
-    assert joined.sum(axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
-    assert joined == pytest.approx(expected / expected.sum(axis=1, keepdims=True), abs=1e-4)
+def test_words_and_meaning_are_multiplied_and_sum_to_one_again() -> None:
+    words, meaning = np.array([[0.6, 0.3, 0.1], [0.2, 0.2, 0.6]]), np.array([[0.1, 0.8, 0.1], [0.5, 0.25, 0.25]])
+    product = joined(words, meaning)
+    expected = words * meaning**MEANING_WEIGHT
+    assert product == pytest.approx(expected / expected.sum(axis=1, keepdims=True), abs=1e-4)
+    assert product.sum(axis=1) == pytest.approx(np.ones(2))
     assert 0 < MEANING_WEIGHT < 1
 
 
-def test_each_text_is_joined_with_its_own_vector(classifier: QuestionClassifier) -> None:
-    words = classifier.by_words(TEXTS, WORDS).probabilities
-    many = classifier.with_meaning(words, VECTORS)
-    for index in range(len(TEXTS)):
-        assert classifier.with_meaning(words[[index]], VECTORS[[index]])[0] == pytest.approx(many[index], abs=1e-6)
-
-
-def test_joining_leaves_the_probabilities_by_words_alone(classifier: QuestionClassifier) -> None:
-    words = classifier.by_words(TEXTS, WORDS).probabilities
-    before = words.copy()
-    classifier.with_meaning(words, VECTORS)
-    assert (words == before).all()
-
-
-def test_a_label_that_one_model_rules_out_can_still_be_found_by_the_other(classifier: QuestionClassifier) -> None:
-    words = np.array([[1.0, 0.0, 0.0, 0.0]], np.float32)
-    assert (classifier.with_meaning(words, VECTORS[:1]) > 0).all()
-
-
-def test_examples_among_remarks_stand_last_and_need_no_vector() -> None:
-    texts = [*TEXTS, *(f"i am a student. {text}" for text in TEXTS[:4])]
-    model = QuestionClassifier(ALL).fit(texts, [text.split() for text in texts], VECTORS, [*LABELS, *LABELS[:4]])
-    nothing = np.full((1, 4), 0.25, np.float32)
-    assert model.with_meaning(nothing, VECTORS[:1]) == pytest.approx(fit().with_meaning(nothing, VECTORS[:1]), abs=1e-6)
-    text = "i am a student. explain that platform"
-    assert by_words(model, text) == "port/nxtport"
+def test_a_label_that_one_model_rules_out_can_still_be_found_by_the_other() -> None:
+    assert (joined(np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]])) >= FLOOR * MEANING_WEIGHT).all()
 
 
 # -- fitting ------------------------------------------------------------------------------------------------------------------
 
 
 def test_training_twice_gives_the_same_model(classifier: QuestionClassifier) -> None:
-    again = fit()
-    assert (again.scores(TEXTS, WORDS) == classifier.scores(TEXTS, WORDS)).all()
-    words = classifier.by_words(TEXTS, WORDS).probabilities
-    assert (again.with_meaning(words, VECTORS) == classifier.with_meaning(words, VECTORS)).all()
+    assert (fit().scores(TEXTS, WORDS) == classifier.scores(TEXTS, WORDS)).all()
 
 
 @pytest.mark.parametrize("features", [Features(character=[[1, 3]]), Features(squeezed=[[1, 3]]), Features(word=[1, 2]), ALL])
@@ -172,7 +129,6 @@ def test_two_labels_are_told_apart_like_many() -> None:
     model = fit(count=8)
     judged = model.by_words(TEXTS[:8], WORDS[:8])
     assert best(model, judged.probabilities) == LABELS[:8]
-    assert best(model, model.with_meaning(np.full((8, 2), 0.5, np.float32), VECTORS[:8])) == LABELS[:8]
     assert judged.support.sum(axis=1) == pytest.approx(np.ones(8), abs=1e-3)  # of two, one is the other's opposite
 
 
@@ -193,7 +149,7 @@ def test_what_kinds_of_foreign_names_a_text_holds_counts_whichever_they_are(monk
     monkeypatch.setattr("assistant.question_classifier.lexicon", lambda: finder)
     texts = ["port of rotterdam", "port of hamburg", "port of antwerp", "port and city"] * 2
     labels = ["out_of_scope/place", "out_of_scope/place", "port/overview", "port/overview"] * 2
-    model = QuestionClassifier(Features(lexicon=True)).fit(texts, [[]] * 8, VECTORS[:8], labels)
+    model = QuestionClassifier(Features(lexicon=True)).fit(texts, [[]] * 8, labels)
     assert by_words(model, "busan") == "out_of_scope/place"
     assert by_words(model, "anything else") == "port/overview"
 
