@@ -95,6 +95,8 @@ class Conversation:
             state = grant_wish(state, wanted, before)
         picked = self._follow_ups.picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
+        if understood.parts and any(one.ids == [DETAILS] for one in found) and self._follow_ups.compares(understood):
+            found = [Finding(FOLLOW_UP, [DIFFERENCE])]
         if found[0].ids == [REPEAT] and understood.wish and wanted in self._languages:
             if not state.last_said:  # nothing was told yet that could be said in it: a wish like any other
                 return self._language(understood, wanted, before, state)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from assistant.agreement import Names
-from assistant.decision import WHAT, Finding
+from assistant.decision import DIFFERENCE, WHAT, Finding
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, Entry, FactBase
 from assistant.names import NameFinder
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS
@@ -23,6 +23,8 @@ LISTED = (*ORDINALS, OTHER)
 
 NAMED_BESIDE = 0.04  # share of the claims' probability from which one of two things is named whose difference is asked for ...
 HEARD_BESIDE = 0.0005  # ... and what all claims have together then, else nothing is named
+
+COMPARED = 0.2  # probability of a difference from which one of two things that a message names is asked for, and not a detail of one of them
 
 SURE_OF_PICK = 0.6  # probability from which a part of a message names the place, or asks about what stands there ...
 HEARD_IN_ONE = 0.04  # ... and from which one clause does both, if they are so sure together
@@ -89,6 +91,11 @@ class FollowUps:
             return one
         told = self.resolve(Finding(FOLLOW_UP, [f"{FOLLOW_UP}/{asked.aspect}"]), state.copy(update={"spoken": one.ids}))
         return told if told.kind in ("answer", "gap") else one
+
+    def compares(self, understood: Understanding) -> bool:
+        """Whether a message names two things and may compare them: "what do NxtPort and Blue Gate have in common?"."""
+        whole = understood.parts[0]
+        return dict(whole.ranking).get(DIFFERENCE, 0.0) >= COMPARED and len(set(self.things_named(whole.text))) > 1
 
     def difference(self, understood: Understanding, state: State) -> Finding:
         """What each of two things is whose difference is asked for: those that the message names, else those that were spoken of.

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from assistant.conversation import ALSO_AGAIN, Conversation, Turn
-from assistant.decision import ANSWER
+from assistant.decision import ANSWER, DIFFERENCE
 from assistant.facts import DETAILS, FactBase
-from assistant.follow_ups import HEARD_IN_ONE, STARTERS
+from assistant.follow_ups import COMPARED, HEARD_IN_ONE, STARTERS
 from assistant.languages import Language
 from assistant.responses import Responses
 from assistant.state import State
@@ -945,6 +945,22 @@ def test_what_is_said_once_more_in_the_conversations_own_language_is_said_in_it(
     turn = reply(once, language="en", written=["en"], spoken=["port/nxtport"])
     assert (turn.reply.language, turn.reply.text) == ("en", base.entries["port/nxtport"].answer["en"])
     assert (turn.state.language, turn.state.wish) == ("en", None)  # English it stays
+
+
+def compared(text: str, likely: float) -> Understanding:
+    """A message that asks for a detail, or with some probability for a difference."""
+    part = Part(text=text, ranking=[Scored(DETAILS, 0.6), Scored(DIFFERENCE, likely)], support=0.9)
+    return Understanding(language="en", guess="en", confidence=1.0, parts=[part])
+
+
+def test_two_things_that_a_message_names_and_may_compare_are_both_told(reply) -> None:
+    turn = reply(compared("what do NxtPort and Blue Gate have in common", COMPARED))
+    assert turn.reply.facts == ["port/nxtport", "sectors/blue_gate"]
+
+
+@pytest.mark.parametrize(("text", "likely"), [("what do NxtPort and Blue Gate cost", COMPARED - 0.01), ("what has NxtPort in common with others", COMPARED)])
+def test_what_compares_no_two_named_things_asks_for_a_detail(reply, text: str, likely: float) -> None:
+    assert reply(compared(text, likely)).reply.gap == DETAILS
 
 
 def test_half_a_sentence_may_name_one_of_two_things_better(reply) -> None:
