@@ -14,7 +14,7 @@ from babel.lists import format_list
 
 from assistant.agreement import load_names
 from assistant.courtesy import LANGUAGE_ABILITY
-from assistant.decision import DIFFERENCE, OWN_INTENT, Finding, Lead, findings, leaning_of
+from assistant.decision import ACKNOWLEDGE, DIFFERENCE, OWN_INTENT, Finding, Lead, findings, leaning_of
 from assistant.facts import DETAILS, FactBase
 from assistant.follow_ups import LISTED, STARTERS, FollowUps
 from assistant.foreign_names import foreign_names
@@ -85,6 +85,7 @@ class Conversation:
             understood: what the NLU pipeline made of the message.
             state: what the conversation remembers.
         """
+        offered, state = state.offered, state.copy(update={"offered": []})
         wanted, before, old = language_wanted(understood, state), state.language, state
         state = unasked = follow_language(state, understood, self._by_script)
         if understood.problem:
@@ -97,6 +98,8 @@ class Conversation:
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
         if understood.parts and any(one.ids == [DETAILS] for one in found) and self._follow_ups.compares(understood):
             found = [Finding(FOLLOW_UP, [DIFFERENCE])]
+        if offered and found[0].ids == [ACKNOWLEDGE]:  # "yes", to "did you mean this?"
+            found = [Finding("answer", offered)]
         if found[0].ids == [REPEAT] and understood.wish and wanted in self._languages:
             if not state.last_said:  # nothing was told yet that could be said in it: a wish like any other
                 return self._language(understood, wanted, before, state)
@@ -233,7 +236,9 @@ class Conversation:
         return self._answer([one], state) if one.kind == "answer" else self._suggest(f"utter_{one.kind}", one.candidates, state)
 
     def _suggest(self, name: str, candidates: Sequence[str], state: State) -> Turn:
-        return Turn(self._say("suggest", name, state, offers=candidates or STARTERS), state)
+        reply = self._say("suggest", name, state, offers=candidates or STARTERS)
+        asked = [one.fact for one in reply.suggestions] if name == "utter_suggest_one" else []
+        return Turn(reply, state.copy(update={"offered": asked}))
 
     def _problem(self, problem: str, state: State) -> Turn:
         if problem == "too_long":

@@ -25,6 +25,7 @@ class State(BaseModel, extra=Extra.ignore):
         listed: ids of what the last list told of held, in order, or else of what was last told together, for "and the second one?".
         said: ids of what the last reply with any said, the first two claims and all gaps: what "say that again" repeats.
         said_in: code of the language that it was said in, if that was for once and not in the conversation's; else None.
+        offered: the id of the claim that the last reply asked about ("did you mean this?"): what "yes" asks for.
     """
 
     language: str | None = None
@@ -37,6 +38,7 @@ class State(BaseModel, extra=Extra.ignore):
     listed: list[str] = Field(default_factory=list)
     said: list[str] = Field(default_factory=list)
     said_in: str | None = None
+    offered: list[str] = Field(default_factory=list)
 
     @property
     def last_said(self) -> list[str]:

@@ -28,7 +28,7 @@ from assistant.channels.web_access import Access
 from assistant.conversation import Conversation
 from assistant.engine import fixes
 from assistant.facts import facts
-from assistant.languages import DEFAULT, codes, languages
+from assistant.languages import DEFAULT, codes, languages, languages
 from assistant.reply import Reply
 from assistant.reply_language import follow_language
 from assistant.responses import responses
@@ -182,7 +182,8 @@ async def language_for(incoming: Incoming, agent: Optional[Agent]) -> str:
         understood = Understanding.parse_obj(parsed[KEY])
     except Exception:
         logger.exception("Could not tell the language of a message of %r", incoming.sender)
-    return str(follow_language(state, understood).language)
+    by_script = [code for code, language in languages().items() if language.scripts]
+    return str(follow_language(state, understood, by_script).language)
 
 
 def _page_language(metadata: dict[str, Any]) -> str:

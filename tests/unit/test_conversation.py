@@ -947,6 +947,29 @@ def test_what_is_said_once_more_in_the_conversations_own_language_is_said_in_it(
     assert (turn.state.language, turn.state.wish) == ("en", None)  # English it stays
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_yes_to_did_you_mean_this_is_answered(reply, base: FactBase, code: str) -> None:
+    unsure = asks("port/nxtport", code, probability=ANSWER - 0.05)
+    asked = reply(unsure, language=code)
+    assert [one.fact for one in asked.reply.suggestions] == ["port/nxtport"]
+    turn = reply(asks("smalltalk/acknowledge", code), **asked.state.dict())
+    assert (turn.reply.facts, turn.reply.text) == (["port/nxtport"], base.entries["port/nxtport"].answer[code])
+
+
+def test_yes_is_a_nod_where_nothing_or_several_things_were_asked(reply) -> None:
+    assert reply(asks("smalltalk/acknowledge")).reply.smalltalk == "acknowledge"
+    several = Part(text="x", ranking=[Scored("port/nxtport", 0.3), Scored("mission/leader", 0.3)], support=0.9)
+    asked = reply(Understanding(language="en", guess="en", confidence=1.0, parts=[several]))
+    assert len(asked.reply.suggestions) == 2
+    assert reply(asks("smalltalk/acknowledge"), **asked.state.dict()).reply.smalltalk == "acknowledge"
+
+
+def test_yes_a_message_later_is_a_nod(reply) -> None:
+    asked = reply(asks("port/nxtport", probability=ANSWER - 0.05))
+    thanked = reply(asks("smalltalk/thanks"), **asked.state.dict())
+    assert reply(asks("smalltalk/acknowledge"), **thanked.state.dict()).reply.smalltalk == "acknowledge"
+
+
 def compared(text: str, likely: float) -> Understanding:
     """A message that asks for a detail, or with some probability for a difference."""
     part = Part(text=text, ranking=[Scored(DETAILS, 0.6), Scored(DIFFERENCE, likely)], support=0.9)
