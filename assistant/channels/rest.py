@@ -28,7 +28,7 @@ from assistant.channels.web_access import Access
 from assistant.conversation import Conversation
 from assistant.engine import fixes
 from assistant.facts import facts
-from assistant.languages import DEFAULT, codes, languages, languages
+from assistant.languages import DEFAULT, codes, languages
 from assistant.reply import Reply
 from assistant.reply_language import follow_language
 from assistant.responses import responses

@@ -91,7 +91,7 @@ ANSWERS = {
     "fr": ("mission/leader", "Bart De Wever"),
     "de": ("sectors/imec", "IMEC"),
     "ko": ("partnering/overview", "Bluehealth"),
-    "zh": ("city/capital_of_things", "Capital of Things"),
+    "zh": ("mission/cases", "NxtPort"),
 }
 
 

@@ -49,7 +49,7 @@ def test_names_that_cannot_be_read_hide_no_other_part(project: Path, seven: dict
 def test_what_a_new_language_may_have_is_one_hint(seven: dict[str, Language]) -> None:
     (hint,) = hints(seven)
     assert (hint.file, hint.entry) == ("languages.yml", "es")
-    assert hint.what == "it has no `multipliers`, `refused`, `questions`, `verifies`, `defines`, `counts`, `rejects`, as other languages have"
+    assert hint.what == "it has no `multipliers`, `refused`, `whether`, `questions`, `verifies`, `defines`, `counts`, `rejects`, as other languages have"
 
 
 def test_a_code_that_was_renamed_in_the_list_only_is_told(languages: dict[str, Language]) -> None:

@@ -101,7 +101,7 @@ def test_the_greatest_length_is_still_read(understand) -> None:
 TALK = {
     "smalltalk/greet": ["hello", "hi", "hi there", "hello there", "good morning", "good evening", "hey"],
     "smalltalk/thanks": ["thanks", "thank you", "many thanks", "thanks a lot", "thank you so much", "cheers"],
-    "smalltalk/language": ["in english please", "back to english", "please answer in dutch", "switch to french", "in dutch please", "french please"],
+    "smalltalk/language": ["in english please", "back to english", "please answer in dutch", "switch to french", "in dutch please", "french please", "answer in dutch", "dutch please"],
     "smalltalk/remark": [
         "i am a student",
         "i'm a student from ghent",
