@@ -85,7 +85,7 @@ class Conversation:
             understood: what the NLU pipeline made of the message.
             state: what the conversation remembers.
         """
-        offered, state = state.offered, state.copy(update={"offered": []})
+        offered, state = [claim for claim in state.offered if claim in self._facts.claims], state.copy(update={"offered": []})
         wanted, before, old = language_wanted(understood, state), state.language, state
         state = unasked = follow_language(state, understood, self._by_script)
         if understood.problem:

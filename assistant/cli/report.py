@@ -30,8 +30,10 @@ def report(days: int = 30, language: str | None = None) -> int:
     except sqlite3.Error as error:
         print(f"{DATABASE} cannot be read: {error}.", file=sys.stderr)
         return 1
-    turns = [turn for turn in chain.from_iterable(talks) if language in (None, turn.language)]
-    print(f"{len(turns)} messages of {len(talks)} conversations in the last {days} days{f', those in {language!r}' if language else ''} ({DATABASE})\n")
+    talks = [[turn for turn in turns if language in (None, turn.language)] for turns in talks]
+    turns = [*chain.from_iterable(talks)]
+    spoken = sum(map(bool, talks))
+    print(f"{len(turns)} messages of {spoken} conversations in the last {days} days{f', those in {language!r}' if language else ''} ({DATABASE})\n")
     if not turns:
         return 0
     print(table(turns))

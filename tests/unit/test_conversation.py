@@ -964,6 +964,10 @@ def test_yes_is_a_nod_where_nothing_or_several_things_were_asked(reply) -> None:
     assert reply(asks("smalltalk/acknowledge"), **asked.state.dict()).reply.smalltalk == "acknowledge"
 
 
+def test_yes_to_what_is_no_longer_in_the_fact_base_is_a_nod(reply) -> None:
+    assert reply(asks("smalltalk/acknowledge"), offered=["port/gone"]).reply.smalltalk == "acknowledge"
+
+
 def test_yes_a_message_later_is_a_nod(reply) -> None:
     asked = reply(asks("port/nxtport", probability=ANSWER - 0.05))
     thanked = reply(asks("smalltalk/thanks"), **asked.state.dict())

@@ -54,6 +54,13 @@ def test_one_language_may_be_chosen(folder: Path, capsys: pytest.CaptureFixture[
     assert report(language="ko") == 0
     told = capsys.readouterr().out
     assert "아무거나" in told and "nope" not in told
+    assert "1 messages of 1 conversations" in told
+
+
+def test_conversations_in_other_languages_are_not_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store(folder, ("nope", reply("out_of_scope", "en")))
+    assert report(language="ko") == 0
+    assert "0 messages of 0 conversations" in capsys.readouterr().out
 
 
 def test_a_long_list_is_cut_and_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
