@@ -50,7 +50,8 @@ class ActionReply(Action):
             return []
         reply = turn.reply
         dispatcher.utter_message(text=reply.text, buttons=reply.buttons(), json_message=reply.custom())
-        changed = {name: value for name, value in turn.state.dict().items() if value != getattr(state, name)}
+        before = state.dict()
+        changed = {name: value for name, value in turn.state.dict().items() if value != before[name]}
         return [SlotSet(name, value) for name, value in changed.items()]
 
 

@@ -15,11 +15,12 @@ from babel.lists import format_list
 from assistant.agreement import load_names
 from assistant.courtesy import LANGUAGE_ABILITY
 from assistant.decision import ACKNOWLEDGE, DIFFERENCE, OWN_INTENT, Finding, Lead, findings, leaning_of
-from assistant.facts import DETAILS, FactBase
+from assistant.facts import DETAILS, Entry, FactBase
 from assistant.follow_ups import LISTED, STARTERS, FollowUps
 from assistant.foreign_names import foreign_names
 from assistant.forms import pattern_of
 from assistant.languages import Language
+from assistant.partner_request import BEGIN, BUTTONS, DROP, PartnerRequest, PartnerRequests, contact_in
 from assistant.paths import root
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
 from assistant.reply_language import follow_language, grant_for_once, grant_wish, language_wanted
@@ -73,6 +74,7 @@ class Conversation:
         self._facts = facts
         self._foreign = foreign_names()
         self._follow_ups = FollowUps(facts, load_names(root()))
+        self._requests = PartnerRequests(responses, languages)
         self._responses = responses
         self._languages = languages
         self._asking = {code: _ways_of_asking(language) for code, language in languages.items()}
@@ -85,6 +87,19 @@ class Conversation:
             understood: what the NLU pipeline made of the message.
             state: what the conversation remembers.
         """
+        if understood.problem or understood.foreign or understood.exact:
+            return self._with_offer(self._reply(understood, state), understood, state.request)
+        heard, text = understood.parts[0].ranking[0].label, understood.parts[0].text
+        request = self._requests.next(text, state.request, agrees=heard == ACKNOWLEDGE)
+        if request:
+            told = state if contact_in(text) else follow_language(state, understood, self._by_script)  # an address is in no language
+            return self._request(request, told)
+        turn = self._reply(understood, state)
+        if state.request and not self._requests.left_aside(state.request, turn.reply.kind not in ("out_of_scope", "suggest")):
+            return self._request(state.request.at("again"), turn.state)
+        return self._with_offer(turn, understood, state.request, again=heard == REPEAT)
+
+    def _reply(self, understood: Understanding, state: State) -> Turn:
         offered, state = [claim for claim in state.offered if claim in self._facts.claims], state.copy(update={"offered": []})
         wanted, before, old = language_wanted(understood, state), state.language, state
         state = unasked = follow_language(state, understood, self._by_script)
@@ -160,6 +175,7 @@ class Conversation:
             facts=claims,
             suggestions=self._suggestions([other for other in related if other not in ids], after, prefer_untold=True),
             source=self._facts.source_of(claims[0]),
+            steps=[self._responses.say(BEGIN, language)] if any(self._facts.entries[entry].pass_on for entry in ids) else [],
         )
         return Turn(reply, after.having_said([*claims[:MAX_FACTS_PER_QUESTION], *(entry for entry in ids if entry not in claims)]))
 
@@ -179,8 +195,16 @@ class Conversation:
             spoken = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related]
             likely = [*spoken, *likely] if stays else [*likely, *spoken]
         near = [other for entry in entries for other in entry.related if entry.id != DETAILS or not likely]
-        texts = [entry.answer[language] for entry in entries] + [self._responses.say("utter_can_tell", language)]
-        reply = Reply(text=_one_after_another(*texts), kind="gap", language=language, gap=gap, suggestions=self._suggestions([*likely, *near], state))
+        offer = [self._responses.say("utter_request_offer", language)] if self._offers_in_words(entries, state) else []
+        texts = [entry.answer[language] for entry in entries] + offer + [self._responses.say("utter_can_tell", language)]
+        reply = Reply(
+            text=_one_after_another(*texts),
+            kind="gap",
+            language=language,
+            gap=gap,
+            suggestions=self._suggestions([*likely, *near], state),
+            steps=[self._responses.say(BEGIN, language)] if any(entry.pass_on for entry in entries) else [],
+        )
         after = state.having_said([gap, *also])
         if gap == DETAILS:
             return Turn(reply, after.remember([finding.detail_of] if finding.detail_of else [], []))
@@ -239,6 +263,40 @@ class Conversation:
         reply = self._say("suggest", name, state, offers=candidates or STARTERS)
         asked = [one.fact for one in reply.suggestions] if name == "utter_suggest_one" else []
         return Turn(reply, state.copy(update={"offered": asked}))
+
+    def _request(self, request: PartnerRequest, state: State) -> Turn:
+        """A step of a partner request."""
+        language = str(state.language)
+        questions = "\n\n".join(self._responses.say("utter_quoted", language, typed=question) for question in request.questions)
+        values = {"questions": questions, "contact": request.contact, "drop": self._responses.say(DROP, language)}
+        ended = request.step in ("sent", "dropped")
+        near = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related]
+        reply = Reply(
+            text=self._responses.say(f"utter_request_{request.step}", language, **values),
+            kind="partner",
+            language=language,
+            suggestions=self._suggestions(near or STARTERS, state) if ended else [],
+            steps=[self._responses.say(button, language) for button in BUTTONS.get(request.step, ())],
+        )
+        return Turn(reply, state.copy(update={"request": request, "offered": []}))
+
+    def _offers_in_words(self, entries: Sequence[Entry], state: State) -> bool:
+        """Whether a reply with these entries asks if the question is to be passed on; else there is a button only."""
+        return any(entry.pass_on == "always" or (entry.pass_on == "once" and not state.request) for entry in entries)
+
+    def _with_offer(self, turn: Turn, understood: Understanding, request: PartnerRequest | None, again: bool = False) -> Turn:
+        """The turn, with the question remembered if its reply offers to pass it on.
+
+        Args:
+            request: what was remembered of a request before this turn.
+            again: the message only asks for the last reply once more.
+        """
+        after = self._requests.left_aside(request, understood=True) if request else None
+        if turn.reply.steps and understood.parts and not again:
+            words = self._responses.say("utter_request_offer", turn.reply.language)
+            step = after.step if after and after.step == "contact" else "offered" if words in turn.reply.text else "open"
+            after = (after or PartnerRequest(step="open")).asking(understood.parts[0].text, step)
+        return Turn(turn.reply, turn.state.copy(update={"request": after}))
 
     def _problem(self, problem: str, state: State) -> Turn:
         if problem == "too_long":

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Literal
 
 from babel.dates import format_skeleton
 from pydantic import BaseModel, Extra, Field, ValidationError, constr
@@ -76,6 +77,8 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
         source: `<page>/<paragraph>` of `sources.yml`; required for a claim, absent from a gap.
         related: claims for "tell me more" and for quick replies, the nearest first.
         lists: where the answer lists things, the entry on each, in the answer's order: what "and the second one?" asks for.
+        pass_on: its reply offers to pass the question on: "quietly" with a button, "once" in words too if it is the first such reply of a
+            conversation, "always" in words each time.
     """
 
     id: str
@@ -86,6 +89,7 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
     source: str | None = None
     related: list[str] = Field(min_items=1)
     lists: list[str] = Field(default_factory=list)
+    pass_on: Literal["quietly", "once", "always"] | None = None
 
     @property
     def topic(self) -> str:

@@ -86,6 +86,8 @@ class Language(BaseModel, extra=Extra.forbid):
         defines: how one asks in it what a word means ("meaning of").
         counts: how one asks in it for a number ("how many").
         rejects: its words around what is not meant ("not the port but ...").
+        agrees: whole messages that say yes, to whether a question is to be passed on.
+        declines: ... and those that say no.
     """
 
     name: str
@@ -105,6 +107,8 @@ class Language(BaseModel, extra=Extra.forbid):
     defines: Forms = Field(default_factory=Forms)
     counts: Forms = Field(default_factory=Forms)
     rejects: Rejects = Field(default_factory=Rejects)
+    agrees: list[str] = Field(min_items=1)
+    declines: list[str] = Field(min_items=1)
 
 
 def load_languages(folder: Path) -> dict[str, Language]:

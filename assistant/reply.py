@@ -53,6 +53,7 @@ class Reply(BaseModel, extra=Extra.forbid):
         smalltalk: "greet", "thanks" ...; with kind "smalltalk" only.
         suggestions: up to three quick replies.
         source: what the first fact rests on; with kind "answer" only.
+        steps: further buttons, each of which sends its title: into a partner request, and on in it. No client needs them to be in `custom`.
     """
 
     text: str = Field(min_length=1)
@@ -63,6 +64,7 @@ class Reply(BaseModel, extra=Extra.forbid):
     smalltalk: str | None = None
     suggestions: list[Suggestion] = Field(default_factory=list, max_items=MAX_SUGGESTIONS)
     source: SourceLine | None = None
+    steps: list[str] = Field(default_factory=list)
 
     @root_validator(skip_on_failure=True)
     def _keeps_the_contract(cls, values: dict) -> dict:
@@ -76,8 +78,9 @@ class Reply(BaseModel, extra=Extra.forbid):
 
     def custom(self) -> dict:
         """The contract's `custom` object, JSON-ready."""
-        return self.dict(exclude={"text"}, exclude_none=True)
+        return self.dict(exclude={"text", "steps"}, exclude_none=True)
 
     def buttons(self) -> list[dict[str, str]]:
-        """The quick replies as Rasa's buttons."""
-        return [{"title": suggestion.title, "payload": suggestion.payload} for suggestion in self.suggestions]
+        """The quick replies and the steps as Rasa's buttons."""
+        choices = [(suggestion.title, suggestion.payload) for suggestion in self.suggestions] + [(step, step) for step in self.steps]
+        return [{"title": title, "payload": payload} for title, payload in choices]

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, Extra, Field
 
 from assistant.languages import codes
+from assistant.partner_request import PartnerRequest
 
 MAX_TOLD = 60  # ids kept of what was told; more than there are claims
 
@@ -26,6 +27,7 @@ class State(BaseModel, extra=Extra.ignore):
         said: ids of what the last reply with any said, the first two claims and all gaps: what "say that again" repeats.
         said_in: code of the language that it was said in, if that was for once and not in the conversation's; else None.
         offered: the id of the claim that the last reply asked about ("did you mean this?"): what "yes" asks for.
+        request: the partner request, from the first question on that could be passed on.
     """
 
     language: str | None = None
@@ -39,6 +41,7 @@ class State(BaseModel, extra=Extra.ignore):
     said: list[str] = Field(default_factory=list)
     said_in: str | None = None
     offered: list[str] = Field(default_factory=list)
+    request: PartnerRequest | None = None
 
     @property
     def last_said(self) -> list[str]:

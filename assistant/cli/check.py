@@ -68,6 +68,16 @@ SAID = {
     "utter_no_words": set(),
     "utter_too_long": {"limit"},
     "utter_error": set(),
+    "utter_request_offer": set(),
+    "utter_request_begin": set(),
+    "utter_request_question": set(),
+    "utter_request_contact": {"questions"},
+    "utter_request_again": {"drop"},
+    "utter_request_confirm": {"questions", "contact"},
+    "utter_request_send": set(),
+    "utter_request_drop": set(),
+    "utter_request_sent": set(),
+    "utter_request_dropped": set(),
 }
 
 

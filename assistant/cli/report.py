@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 import sys
 import time
+from datetime import datetime
 from itertools import chain
 
 from assistant.cli.server import DATABASE
 from assistant.paths import root
-from assistant.reports.visitors import Turn, conversations, disliked, gaps_asked, listing, not_answered, table
+from assistant.reports.visitors import Request, Turn, conversations, disliked, gaps_asked, listing, not_answered, requests, table
 
 DAY = 24 * 3600  # seconds
 AT_MOST = 40  # lines of each list
+MESSAGES_BEFORE = 8  # of the conversation that a request was made in
 
 
 def report(days: int = 30, language: str | None = None) -> int:
@@ -23,7 +25,8 @@ def report(days: int = 30, language: str | None = None) -> int:
         language: only what was answered in this language (its code).
     """
     try:
-        talks = conversations(root() / DATABASE, time.time() - days * DAY)
+        since = time.time() - days * DAY
+        talks, made = conversations(root() / DATABASE, since), requests(root() / DATABASE, since)
     except FileNotFoundError:
         print(f"There are no conversations yet: {DATABASE} is made when the assistant is first talked to (`make run`).")
         return 0
@@ -37,6 +40,7 @@ def report(days: int = 30, language: str | None = None) -> int:
     if not turns:
         return 0
     print(table(turns))
+    _list_requests([request for request in made if language in (None, request.language)])
     _list("Disliked: a thumb down, or a complaint right after", disliked(turns))
     _list("Declined, or answered with quick replies only: examples may be missing, or the subject is none of the material's", not_answered(turns))
     asked = gaps_asked(turns)
@@ -44,6 +48,19 @@ def report(days: int = 30, language: str | None = None) -> int:
         print("\nAsked for, and not in the material:")
         print("\n".join(f"{count:>4} x  {gap}" for gap, count in asked.most_common()))
     return 0
+
+
+def _list_requests(made: list[Request]) -> None:
+    if made:
+        print(f"\nPassed on, the last first: {len(made)}, each with how to reach the visitor, his questions, and his last messages before:")
+    for request in reversed(made):
+        print(f"  {datetime.fromtimestamp(request.at):%Y-%m-%d %H:%M}  {request.language}  {_on_one_line(request.contact)}")
+        print("\n".join(f"      {_on_one_line(question)}" for question in request.questions))
+        print(f"      ({' | '.join(map(_on_one_line, request.before[-MESSAGES_BEFORE:]))})")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _list(title: str, turns: list[Turn]) -> None:

@@ -70,12 +70,12 @@ async def _talk(plain: bool, locale: str | None) -> int:
         incoming = Incoming({"sender": sender, "message": typed, "metadata": {"locale": locale} if locale else {}})
         messages = await answer(incoming, agent.handle_message, agent, conversation)
         custom = next(message["custom"] for message in messages if "custom" in message)
-        offered = custom["suggestions"]
+        offered = [button for message in messages for button in message.get("buttons") or ()]
         for message in messages:
             if message.get("text"):
                 print(message["text"])
-        for number, suggestion in enumerate(offered, 1):
-            print(f"  [{number}] {suggestion['title']}")
+        for number, button in enumerate(offered, 1):
+            print(f"  [{number}] {button['title']}")
         if not plain:
             tracker = await agent.tracker_store.retrieve(sender)
             print(_dim(staff_line(custom, (tracker.latest_message.parse_data if tracker and tracker.latest_message else None) or {})))

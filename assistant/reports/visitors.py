@@ -14,6 +14,8 @@ from assistant.text import fold
 
 CLIENT_ID = "client_id"  # key in a message's metadata: the browser's own id of it (assistant/channels/web_history.py)
 RATINGS = "ratings"  # the slot with the visitor's thumbs
+REQUEST = "request"  # the slot with his partner request (assistant/partner_request.py)
+SENT = "sent"  # the step at which a request has been made
 SILENT = ("out_of_scope", "suggest")  # kinds of replies to what was not understood, or is no subject
 GRUMBLES = "complaint"  # the small talk that tells of an answer that did not help
 
@@ -46,6 +48,24 @@ class Turn(NamedTuple):
         return " + ".join(self.reply.get("facts") or ()) or self.reply.get("gap") or self.reply.get("smalltalk") or self.reply.get("kind") or "no reply"
 
 
+class Request(NamedTuple):
+    """A partner request that a visitor made.
+
+    Attributes:
+        at: when, in seconds since 1970.
+        contact: how to reach him, as he typed it.
+        questions: what he wants to know, in his words.
+        language: code of the language he was spoken to in.
+        before: the messages of the conversation up to the request, oldest first.
+    """
+
+    at: float
+    contact: str
+    questions: tuple[str, ...]
+    language: str
+    before: tuple[str, ...]
+
+
 def conversations(database: Path, since: float) -> list[list[Turn]]:
     """The conversations of a store in which something was said after a moment: of each the turns after it, oldest first.
 
@@ -57,15 +77,45 @@ def conversations(database: Path, since: float) -> list[list[Turn]]:
         FileNotFoundError: there is no such file.
         sqlite3.Error: it is no such store, or cannot be read.
     """
+    kept = ([turn for turn in turns_of(events) if turn.at >= since] for events in _events_by_sender(database).values())
+    return [turns for turns in kept if turns]
+
+
+def requests(database: Path, since: float) -> list[Request]:
+    """The partner requests that a store holds from a moment on, oldest first.
+
+    Args and errors are those of `conversations`.
+    """
+    found = [request for events in _events_by_sender(database).values() for request in requests_of(events) if request.at >= since]
+    return sorted(found, key=lambda request: request.at)
+
+
+def requests_of(events: Iterable[dict[str, Any]]) -> list[Request]:
+    """The partner requests of one conversation, from its events as Rasa stores them; each once, though a new session begins with all slots."""
+    made: dict[tuple[str, tuple[str, ...]], Request] = {}
+    said: list[str] = []
+    language = "?"
+    for event in events:
+        if event.get("event") == "user" and event.get("text"):
+            said.append(event["text"])
+        elif event.get("event") == "slot" and event.get("name") == "language":
+            language = event.get("value") or language
+        elif event.get("event") == "slot" and event.get("name") == REQUEST:
+            value = event.get("value") or {}
+            key = value.get("contact") or "", tuple(value.get("questions") or ())
+            if value.get("step") == SENT and key not in made:
+                made[key] = Request(event.get("timestamp") or 0.0, *key, language, tuple(said))
+    return list(made.values())
+
+
+def _events_by_sender(database: Path) -> dict[str, list[dict[str, Any]]]:
     if not database.is_file():
         raise FileNotFoundError(database)
+    by_sender: dict[str, list[dict[str, Any]]] = {}
     with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
-        rows = connection.execute("SELECT sender_id, data FROM events WHERE type_name IN ('user', 'bot', 'slot') ORDER BY id")
-        by_sender: dict[str, list[dict[str, Any]]] = {}
-        for sender, data in rows:
+        for sender, data in connection.execute("SELECT sender_id, data FROM events WHERE type_name IN ('user', 'bot', 'slot') ORDER BY id"):
             by_sender.setdefault(sender, []).append(json.loads(data))
-    kept = ([turn for turn in turns_of(events) if turn.at >= since] for events in by_sender.values())
-    return [turns for turns in kept if turns]
+    return by_sender
 
 
 def turns_of(events: Iterable[dict[str, Any]]) -> list[Turn]:
@@ -91,7 +141,7 @@ def turns_of(events: Iterable[dict[str, Any]]) -> list[Turn]:
 
 def table(turns: Sequence[Turn]) -> str:
     """A row for each language, the most spoken first: messages, kinds of replies, thumbs."""
-    kinds = ("answer", "gap", "suggest", "out_of_scope", "smalltalk", "error")
+    kinds = ("answer", "gap", "suggest", "out_of_scope", "smalltalk", "partner", "error")
     head = f"{'':4}{'messages':>10}" + "".join(f"{kind:>14}" for kind in kinds) + f"{'thumbs up':>11}{'down':>6}"
     lines = [head]
     for language, count in Counter(turn.language for turn in turns).most_common():

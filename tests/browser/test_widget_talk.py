@@ -165,6 +165,24 @@ def test_a_reply_of_another_kind(visit, kind):
     assert chat.questions[-1] == "Yes" and "De Wever" in chat.answers[-1]
 
 
+def test_a_question_is_passed_on(visit):
+    """From the button under a gap to the request made, and all of it is there after the page is loaded again."""
+    chat = visit().open()
+    chat.ask("How many jobs are there in the port of Antwerp?")
+    chat.find(".suggestion").last.click()
+    chat.wait_for_answer()
+    assert "“How many jobs" in chat.answers[-1] or '"How many jobs' in chat.answers[-1]
+    chat.ask("Kim Min-ji, kim.minji@example.com")
+    assert "kim.minji@example.com" in chat.answers[-1]
+    chat.find(".suggestion").first.click()
+    chat.wait_for_answer()
+    assert "with the people behind this website" in chat.answers[-1]
+    chat.page.reload()
+    chat.open()
+    expect(chat.turns).to_have_count(4)
+    expect(chat.find(".tools")).to_have_count(1)  # a thumb for the gap, none for the steps
+
+
 @pytest.mark.parametrize("language", codes())
 @pytest.mark.parametrize("look", ["light", "dark", "phone"])
 def test_pictures(visit, pictures, language, look):

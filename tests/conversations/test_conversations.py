@@ -8,7 +8,9 @@ import pytest
 
 from assistant.facts import FactBase
 from assistant.languages import codes
+from assistant.partner_request import BEGIN, SEND
 from assistant.responses import Responses
+from assistant.text import clean
 from tests.helpers.visitor import Visitor, post
 
 CODES = codes()
@@ -27,6 +29,21 @@ def test_a_gap_is_named_and_what_is_near_is_offered(url: str, base: FactBase, co
     reply = Visitor(url).sends(base.entries["gap/contact"].title[code])
     assert (reply.kind, reply.gap, reply.facts) == ("gap", "gap/contact", [])
     assert [one.fact for one in reply.suggestions] == base.entries["gap/contact"].related
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_question_is_passed_on(url: str, base: FactBase, sentences: Responses, code: str) -> None:
+    visitor = Visitor(url)
+    begin, send = (sentences.say(name, code) for name in (BEGIN, SEND))
+    asked = base.entries["gap/incentives"].title[code]
+    assert visitor.sends(asked).steps == [begin]
+    assert clean(asked) in visitor.sends(begin).text  # as it was read: French spaces before its signs are plain ones then
+    assert "kim.minji@example.com" in visitor.sends("kim.minji@example.com").text
+    between = visitor.sends(base.entries["mission/leader"].title[code])
+    assert between.facts == ["mission/leader"]  # a question in between is answered
+    visitor.sends(begin)
+    sent = visitor.sends(send)
+    assert (sent.kind, sent.language, sent.text) == ("partner", code, sentences.say("utter_request_sent", code))
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,11 @@ def check_messages(messages: Any, base: FactBase, languages: dict[str, Language]
     assert len(customs) == 1, f"{len(customs)} messages with `custom`: {messages}"
     texts = [message["text"] for message in messages if message.get("text")]
     assert texts, f"no message with `text`: {messages}"
-    reply = Reply(text="\n\n".join(texts), **customs[0])
-    assert {"kind", "language", "facts"} <= set(customs[0]), customs[0]
     buttons = [button for message in messages for button in message.get("buttons") or []]
-    assert buttons == reply.buttons(), "the buttons are not the suggestions"
+    further = [button["title"] for button in buttons[len(customs[0].get("suggestions", ())) :]]
+    reply = Reply(text="\n\n".join(texts), steps=further, **customs[0])
+    assert {"kind", "language", "facts"} <= set(customs[0]), customs[0]
+    assert buttons == reply.buttons(), "the buttons are not the suggestions, and after them the steps of a request"
     check_reply(reply, base, languages)
     return reply
 

@@ -11,6 +11,7 @@ from assistant.decision import ANSWER, DIFFERENCE
 from assistant.facts import DETAILS, FactBase
 from assistant.follow_ups import COMPARED, HEARD_IN_ONE, STARTERS
 from assistant.languages import Language
+from assistant.partner_request import PartnerRequest
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.understanding import Part, Scored, Understanding
@@ -75,7 +76,8 @@ def test_every_gap_is_named_and_offers_what_is_near_and_states_nothing(reply, ba
         turn = reply(asks(gap, code))
         assert (turn.reply.kind, turn.reply.gap, turn.reply.facts) == ("gap", gap, [])
         between = "" if code == "zh" else " "  # Chinese sentences follow one another without a space
-        assert turn.reply.text == f"{entry.answer[code]}{between}{sentences.say('utter_can_tell', code)}"
+        told = [entry.answer[code], sentences.say("utter_request_offer", code), sentences.say("utter_can_tell", code)]
+        assert turn.reply.text == between.join(told)
         assert [one.fact for one in turn.reply.suggestions] == entry.related[:3]
         assert turn.state.spoken == ([gap] if gap != DETAILS else [])
         assert turn.state.told == []
@@ -728,7 +730,7 @@ def test_a_place_that_the_list_does_not_have_is_said_so_and_what_it_has_is_offer
     turn = reply(asks("follow_up/third"), **listed.dict())
     assert (turn.reply.kind, turn.reply.gap) == ("gap", "gap/details")
     assert [one.fact for one in turn.reply.suggestions] == ["mission/seminar"]  # a gap cannot be offered
-    assert turn.state == listed.copy(update={"said": [DETAILS]})
+    assert turn.state == listed.copy(update={"said": [DETAILS], "request": PartnerRequest(step="offered", questions=["x"])})
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -67,11 +67,13 @@ export function readReply(messages: unknown): Reply | null {
   const words = said.map((message) => text(message.text)).filter(Boolean).join("\n\n");
   if (!custom || !words) return null;
   const suggestions = readSuggestions(custom.suggestions);
+  const buttons = readSuggestions(said.flatMap((message) => list(message.buttons)));
+  const further = buttons.filter((button) => !suggestions.some((suggestion) => suggestion.payload === button.payload));
   return {
     text: words,
     kind: text(custom.kind),
     language: languageOf(text(custom.language)) ?? "en",
-    suggestions: suggestions.length ? suggestions : readSuggestions(said.flatMap((message) => list(message.buttons))),
+    suggestions: [...suggestions, ...further],
     source: readSource(custom.source),
   };
 }

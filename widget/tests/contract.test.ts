@@ -41,6 +41,11 @@ describe("a reply", () => {
     expect(readReply([{ text: "x", buttons: [{ title: "T", payload: "P" }] }, { custom }])?.suggestions).toEqual([{ title: "T", payload: "P" }]);
   });
 
+  it("shows a button that is no quick reply after them", () => {
+    const buttons = [{ title: "T", payload: "P" }, { title: "Pass my question on", payload: "Pass my question on" }];
+    expect(readReply([{ text: "x", buttons }, { custom: { ...custom, kind: "gap" } }])?.suggestions).toEqual(buttons);
+  });
+
   it.each([[null], ["x"], [[null, 3, {}, { title: "T" }, { payload: "P" }, { title: 1, payload: 2 }]]])("has no quick replies in %j", (suggestions) => {
     expect(readReply([{ text: "x" }, { custom: { ...custom, suggestions } }])?.suggestions).toEqual([]);
   });

@@ -49,6 +49,20 @@ def test_what_was_not_answered_and_what_the_material_lacks_is_listed(folder: Pat
     assert "1 x  gap/tourism" in told.partition("Asked for")[2]
 
 
+def test_what_was_passed_on_is_listed_with_how_to_reach_the_visitor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store(folder, ("호텔 추천", reply("gap", gap="gap/tourism")))
+    request = {"step": "sent", "questions": ["호텔 추천"], "contact": "kim@example.com\n김민지"}
+    with sqlite3.connect(folder / DATABASE) as connection:
+        for name, value in (("language", "ko"), ("request", request)):
+            event = {"event": "slot", "name": name, "value": value, "timestamp": time.time()}
+            connection.execute("INSERT INTO events (sender_id, type_name, data) VALUES ('me', 'slot', ?)", (json.dumps(event),))
+    assert report() == 0
+    told = capsys.readouterr().out.partition("Passed on")[2]
+    assert "ko  kim@example.com 김민지" in told and "호텔 추천" in told
+    assert report(language="en") == 0
+    assert "Passed on" not in capsys.readouterr().out
+
+
 def test_one_language_may_be_chosen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store(folder, ("nope", reply("out_of_scope", "en")), ("아무거나", reply("out_of_scope")))
     assert report(language="ko") == 0

@@ -13,7 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from assistant.channels import web_history
 from assistant.engine.tracker_store import ConversationStore
 from assistant.reports import visitors
-from assistant.reports.visitors import Turn, conversations, disliked, gaps_asked, listing, not_answered, table, turns_of
+from assistant.reports.visitors import Request, Turn, conversations, disliked, gaps_asked, listing, not_answered, requests, requests_of, table, turns_of
 from tests.helpers.project import ROOT
 
 ANSWER = {"kind": "answer", "language": "nl", "facts": ["port/nxtport"]}
@@ -97,4 +97,37 @@ def test_the_same_message_stands_once_with_its_number() -> None:
 def test_the_table_has_a_row_for_each_language_the_most_spoken_first() -> None:
     korean = {**ANSWER, "language": "ko"}
     rows = table([Turn("a", 0.0, ANSWER, "up"), Turn("b", 0.0, korean), Turn("c", 0.0, {**korean, "kind": "gap"}, "down")]).splitlines()
-    assert [row.split() for row in rows[1:]] == [["ko", "2", "1", "1", "0", "0", "0", "0", "0", "1"], ["nl", "1", "1", "0", "0", "0", "0", "0", "1", "0"]]
+    assert [row.split() for row in rows[1:]] == [["ko", "2", "1", "1", *["0"] * 6, "1"], ["nl", "1", "1", *["0"] * 6, "1", "0"]]
+
+
+def slot(name: str, value: object, at: float = 20.0) -> dict:
+    return {"event": "slot", "name": name, "value": value, "timestamp": at}
+
+
+SENT = {"step": "sent", "questions": ["Hoeveel jobs?"], "contact": "jan@voorbeeld.be"}
+
+
+def test_a_request_is_read_with_what_was_said_before_it() -> None:
+    events = [slot("language", "nl"), user("Hoeveel jobs?"), slot("request", {**SENT, "step": "confirm"}), user("ja", at=19.0), slot("request", SENT)]
+    assert requests_of(events) == [Request(20.0, "jan@voorbeeld.be", ("Hoeveel jobs?",), "nl", ("Hoeveel jobs?", "ja"))]
+
+
+def test_a_request_that_was_not_confirmed_is_none() -> None:
+    assert requests_of([slot("request", {**SENT, "step": "confirm"}), slot("request", {"step": "dropped", "questions": [], "contact": None}), slot("request", None)]) == []
+
+
+def test_a_request_counts_once_though_a_new_session_sets_all_slots_again() -> None:
+    assert len(requests_of([slot("request", SENT), slot("request", SENT, at=99.0)])) == 1
+
+
+def test_two_requests_of_one_conversation_are_two() -> None:
+    assert [request.questions for request in requests_of([slot("request", SENT), slot("request", {**SENT, "questions": ["Hotels?"]})])] == [("Hoeveel jobs?",), ("Hotels?",)]
+
+
+def test_requests_are_read_from_the_store_the_oldest_first(tmp_path: Path) -> None:
+    domain = Domain.load(str(ROOT / "domain.yml"))
+    store = ConversationStore(domain=domain, dialect="sqlite", db=str(tmp_path / "conversations.db"))
+    for sender, at in (("late", 3000.0), ("early", 2000.0), ("old", 10.0)):
+        events = [UserUttered("ja", timestamp=at), SlotSet("request", {**SENT, "contact": sender}, timestamp=at)]
+        asyncio.run(store.save(DialogueStateTracker.from_events(sender, events, domain.slots)))
+    assert [request.contact for request in requests(tmp_path / "conversations.db", since=1000.0)] == ["early", "late"]
