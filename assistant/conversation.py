@@ -94,7 +94,10 @@ class Conversation:
         if request:
             told = state if contact_in(text) else follow_language(state, understood, self._by_script)  # an address is in no language
             return self._request(request, told)
-        turn = self._reply(understood, state)
+        waits = bool(state.request and state.request.waits)
+        turn = self._reply(understood, state.copy(update={"spoken": []}) if waits else state)  # "why do you need it?" is of the address, and not of NxtPort
+        if waits and not turn.state.spoken:
+            turn = Turn(turn.reply, turn.state.copy(update={"spoken": state.spoken}))
         if state.request and not self._requests.left_aside(state.request, turn.reply.kind not in ("out_of_scope", "suggest")):
             return self._request(state.request.at("again"), turn.state)
         return self._with_offer(turn, understood, state.request, again=heard == REPEAT)
@@ -296,7 +299,10 @@ class Conversation:
             words = self._responses.say("utter_request_offer", turn.reply.language)
             step = after.step if after and after.step == "contact" else "offered" if words in turn.reply.text else "open"
             after = (after or PartnerRequest(step="open")).asking(understood.parts[0].text, step)
-        return Turn(turn.reply, turn.state.copy(update={"request": after}))
+        reply = turn.reply
+        if request and request.waits and not reply.steps:  # the way back to the request
+            reply = reply.copy(update={"steps": [self._responses.say(BEGIN, reply.language)]})
+        return Turn(reply, turn.state.copy(update={"request": after}))
 
     def _problem(self, problem: str, state: State) -> Turn:
         if problem == "too_long":

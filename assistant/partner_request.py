@@ -24,6 +24,7 @@ BUTTONS: Mapping[Step, list[str]] = {"question": [DROP], "contact": [DROP], "aga
 
 QUESTIONS_PASSED_ON = 3  # of those that were not answered, so many of the last ones go into a request
 LONGEST_CONTACT = 300  # characters
+LETTERS_BESIDE = 12  # a number with fewer letters around it is a phone number also where none was asked for
 
 _EMAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:.]{2,}")
 _PHONE = re.compile(r"(?<!\d)\+?\d(?:[ ().\-/]{0,2}\d){7,14}(?!\d)")
@@ -44,6 +45,11 @@ class PartnerRequest(BaseModel, extra=Extra.ignore):
     step: Step
     questions: list[str] = Field(default_factory=list)
     contact: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the visitor was asked for something that the request still needs, and has not said no."""
+        return self.step in BUTTONS
 
     def at(self, step: Step, **changed: object) -> PartnerRequest:
         """The same request at another step."""
@@ -81,7 +87,7 @@ class PartnerRequests:
         if words in self._pressed[BEGIN] or (request.step == "offered" and words in self._yes):
             return _asked_for_what_is_missing(request.at("open", questions=[] if request.step in ("sent", "dropped") else request.questions))
         if request.step in ("open", "offered"):
-            return request.at("confirm", contact=contact) if contact and "@" in contact and request.questions else None
+            return request.at("confirm", contact=contact) if contact and request.questions and _is_hardly_more(contact) else None
         if request.step in ("sent", "dropped"):
             return None
         if words in self._pressed[DROP] or words in self._no:
@@ -111,6 +117,11 @@ def contact_in(text: str) -> str | None:
     plain = unicodedata.normalize("NFKC", text).casefold()
     told = _EMAIL.search(plain) or _PHONE.search(plain) or (_MESSENGER.search(plain) and "?" not in plain)
     return text[:LONGEST_CONTACT] if told else None
+
+
+def _is_hardly_more(contact: str) -> bool:
+    """Whether a message that nobody asked for is there to tell how to reach somebody: it has an e-mail address, or little beside a number."""
+    return bool(_EMAIL.search(contact)) or ("?" not in contact and sum(map(str.isalpha, contact)) < LETTERS_BESIDE)
 
 
 def _asked_for_what_is_missing(request: PartnerRequest) -> PartnerRequest:

@@ -137,7 +137,7 @@ def test_what_is_no_address_is_told_once_and_then_taken_as_it_is(talk, sentences
     visitor.state = visitor.state.copy(update={"request": ASKED})
     assert visitor.says("blah").reply.text == sentences.say("utter_request_again", "en", drop=sentences.say(DROP, "en"))
     assert visitor.says("blah").reply.kind == "out_of_scope"
-    assert visitor.says(MAIL).reply.kind == "partner"  # and an address continues it all the same
+    assert visitor.says("tel 010-1234-5678").reply.kind == "partner"  # and an address or a number continues it all the same
 
 
 def test_a_question_in_between_is_answered_and_the_request_stays(talk) -> None:
@@ -146,6 +146,30 @@ def test_a_question_in_between_is_answered_and_the_request_stays(talk) -> None:
     assert visitor.says("who led it?", "mission/leader").reply.facts == ["mission/leader"]
     assert visitor.says("010-1234-5678").reply.kind == "partner"
     assert visitor.state.request.contact == "010-1234-5678"
+
+
+def test_what_is_asked_of_the_address_is_not_taken_for_what_was_spoken_of(talk, sentences: Responses) -> None:
+    visitor = talk()
+    visitor.state = visitor.state.copy(update={"request": ASKED, "spoken": ["port/nxtport"]})
+    assert visitor.says("why do you need it?", "follow_up/goal").reply.text == sentences.say("utter_request_again", "en", drop=sentences.say(DROP, "en"))
+    assert visitor.state.spoken == ["port/nxtport"]
+    assert visitor.says("and what for?", "follow_up/goal").reply.kind == "suggest"
+
+
+@pytest.mark.parametrize("request_", [ASKED, COMPLETE], ids=lambda request: request.step)
+def test_an_answer_in_between_leads_back_with_a_button(talk, sentences: Responses, request_: PartnerRequest) -> None:
+    visitor = talk()
+    visitor.state = visitor.state.copy(update={"request": request_})
+    assert visitor.says("who led it?", "mission/leader").reply.steps == [sentences.say(BEGIN, "en")]
+    assert visitor.says(sentences.say(BEGIN, "en")).reply.text.count("How many jobs?") == 1
+    assert visitor.state.request.step == request_.step
+
+
+def test_a_number_in_a_question_is_no_way_to_be_reached_where_none_was_asked_for(talk) -> None:
+    visitor = talk()
+    visitor.says("jobs?", "gap/port_figures")
+    for text in ("is it 16 000 000 shoppers", "16 000 000?"):
+        assert visitor.says(text, "fashion/footfall").reply.kind == "answer"
 
 
 def test_another_address_replaces_the_first(talk) -> None:
