@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.conversation import STARTERS
 from assistant.facts import FactBase
+from assistant.follow_ups import STARTERS
 from assistant.languages import Language
 from assistant.reply import Suggestion
 from assistant.responses import Responses

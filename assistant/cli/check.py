@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from assistant.agreement import disagreements, load_names, unsourced_figures
 from assistant.channels.web_page import TOLD, page_problems
-from assistant.conversation import STARTERS
 from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.errors import DataError, Problem
 from assistant.example_checks import Example, example_problems, leaks, legible_examples
 from assistant.fact_checks import misspelt_names
 from assistant.facts import DETAILS, OFFER, PARTNERING, load_facts, outline
+from assistant.follow_ups import STARTERS
 from assistant.foreign_names import ForeignNames, foreign_in_facts
 from assistant.language_checks import language_problems
 from assistant.language_parts import hints, part_problems, renamed_language
@@ -35,7 +35,7 @@ Loaded = TypeVar("Loaded")
 # Entries that the assistant names itself -> where.
 NEEDED = {
     **dict.fromkeys(TOLD, "the demo page tells it (`TOLD` in assistant/channels/web_page.py)"),
-    **dict.fromkeys(STARTERS, "it is offered to newcomers (`STARTERS` in assistant/conversation.py)"),
+    **dict.fromkeys(STARTERS, "it is offered to newcomers (`STARTERS` in assistant/follow_ups.py)"),
     OFFER: "it lists what is offered, field by field (`OFFER` in assistant/facts.py)",
     PARTNERING: "it lists the ways to work together (`PARTNERING` in assistant/facts.py)",
     DETAILS: "it is the answer to what is asked of a thing and not told of it (`DETAILS` in assistant/facts.py)",
@@ -135,11 +135,11 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
     asked = {example.label.split("/")[-1] for example in examples if family(example.label) == FOLLOW_UP}
     yield from misspelt_names(base.entries, asked, bool(illegible))
     if examples:
-        unsound = {problem.file for problem in problems}
-        for renamed in renamed_entries(examples, base, illegible, unsound):
+        unsound_files = {problem.file for problem in problems}
+        for renamed in renamed_entries(examples, base, illegible, unsound_files):
             yield rename_problem(folder, renamed, examples)
             illegible |= set(renamed)
-        yield from example_problems(examples, base, languages, folder, intents, illegible, unsound)
+        yield from example_problems(examples, base, languages, folder, intents, illegible, unsound_files)
         known = {*base.entries, OUT_OF_SCOPE_ACCEPTED, *(example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP))}
         for path in sorted((folder / "evaluation" / "questions").glob("*.jsonl")):
             yield from question_problems(path, known, languages, illegible)
