@@ -22,7 +22,7 @@ from assistant.forms import pattern_of
 from assistant.languages import Language
 from assistant.partner_request import BEGIN, BUTTONS, DROP, PartnerRequest, PartnerRequests, contact_in
 from assistant.paths import root
-from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Reply, Suggestion
+from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Kind, Reply, SourceLine, Suggestion
 from assistant.reply_language import follow_language, grant_for_once, grant_wish, language_wanted
 from assistant.responses import Responses
 from assistant.state import State
@@ -177,7 +177,7 @@ class Conversation:
             language=language,
             facts=claims,
             suggestions=self._suggestions([other for other in related if other not in ids], after, prefer_untold=True),
-            source=self._facts.source_of(claims[0]),
+            source=SourceLine(**self._facts.source_of(claims[0])),
             steps=[self._responses.say(BEGIN, language)] if any(self._facts.entries[entry].pass_on for entry in ids) else [],
         )
         return Turn(reply, after.having_said([*claims[:MAX_FACTS_PER_QUESTION], *(entry for entry in ids if entry not in claims)]))
@@ -314,7 +314,7 @@ class Conversation:
     def _unmentioned(self, asked: Finding, understood: Understanding, state: State) -> list[str]:
         """The names in the sentence that asks for a claim which are foreign to the material, and of the kind that the claim may be asked about."""
         entry = self._facts.entries[asked.ids[0]]
-        told = {*entry.about.get(entry.subject, ())}
+        told = {*entry.about.get(entry.subject, ())} if entry.subject else set()
         sentences = [part for part in understood.parts[1:] if not part.halved] or understood.parts[:1]
         asking = [(dict(part.ranking).get(entry.id, 0.0), part.text) for part in sentences]
         heard, text = max(asking, default=(0.0, ""))
@@ -344,7 +344,7 @@ class Conversation:
         names = [name.written for name in self._foreign.find(text) if name.tag in tags and legible.issuperset(script_counts(name.written))]
         return names[:MOST_NAMES]
 
-    def _say(self, kind: str, name: str, state: State, smalltalk: str | None = None, offers: Sequence[str] = (), **values: object) -> Reply:
+    def _say(self, kind: Kind, name: str, state: State, smalltalk: str | None = None, offers: Sequence[str] = (), **values: object) -> Reply:
         language = str(state.language)
         if name == "utter_source":
             source = next(iter(self._facts.sources.values()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
 from assistant.remarks import REMARK
@@ -47,7 +47,7 @@ SHORT = 26  # a part of at most so many letters ("and in Korea?") leans on the c
 LONG = 80  # ... and the less the longer the part, down to once from so many on;
 LETTERS_A_CJK = 2  # ... a Korean or Chinese character counts as so many
 WHAT = "what"
-OWN_INTENT = "intent"
+OWN_INTENT: Final = "intent"
 # What is found -> the intent that `data/stories/` has a rule for; an intent with a behaviour of its own is its own.
 INTENTS = {"answer": "question", "gap": "gap", "smalltalk": "smalltalk", "follow_up": "follow_up", "suggest": "nlu_fallback", "out_of_scope": "out_of_scope"}
 
@@ -208,7 +208,7 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     if outside >= OUTSIDE and top.label == OUT_OF_SCOPE:
         return Finding(OUT_OF_SCOPE, [], outside, candidates)
     if family(top.label) in (SMALLTALK, FOLLOW_UP) and top.probability >= TALK:
-        return Finding(family(top.label), [top.label], top.probability, candidates)
+        return Finding(_talk_of(top.label), [top.label], top.probability, candidates)
     if is_intent(top.label) and top.label == part.ranking[0].label and top.probability >= TALK:  # also without the context: the gate has none
         return Finding(OWN_INTENT, [top.label], top.probability, candidates)
     missing = _missing(ranking, facts) or _detail_of_what_was_told(part, spoken, facts)
@@ -224,10 +224,15 @@ def decide(part: Part, spoken: Sequence[str], facts: FactBase) -> Finding:
     if likely and sum(scored.probability for scored in claims) >= SUGGEST:
         return Finding("suggest", [], top.probability, likely)
     if family(top.label) in (SMALLTALK, FOLLOW_UP):
-        return Finding(family(top.label), [top.label], top.probability, candidates)
+        return Finding(_talk_of(top.label), [top.label], top.probability, candidates)
     if top.label in facts.gaps:
         return Finding("suggest", [], top.probability, candidates or facts.gaps[top.label].related)
     return Finding(OUT_OF_SCOPE, [], outside, candidates)
+
+
+def _talk_of(label: str) -> Kind:
+    """Which of the two kinds of talk a label is."""
+    return SMALLTALK if family(label) == SMALLTALK else FOLLOW_UP
 
 
 def _missing(ranking: list[Scored], facts: FactBase) -> Scored | None:
@@ -293,7 +298,7 @@ def findings(understood: Understanding, spoken: Sequence[str], facts: FactBase) 
     between joining words and are surer still.
     """
     if understood.exact:
-        kind = "gap" if understood.exact in facts.gaps else "answer"
+        kind: Kind = "gap" if understood.exact in facts.gaps else "answer"
         return [Finding(kind, [understood.exact], 1.0)]
     whole = decide(understood.parts[0], spoken, facts)
     outside = dict(understood.parts[0].ranking).get(OUT_OF_SCOPE, 0.0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import math
 import zlib
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, reduce
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from joblib import Memory, Parallel, delayed
@@ -25,6 +25,9 @@ from assistant.spelling import Speller, words_of
 from assistant.text import fold
 from assistant.tokenization import Reader
 from assistant.understanding import OUT_OF_SCOPE, RANKING_LENGTH, Ranking, Scored, family
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray  # takes 20 ms, and no run needs it
 
 Examples = tuple[Sequence[str], Sequence[str]]  # texts, their labels
 
@@ -60,7 +63,7 @@ class Ensemble:
         features: language code -> which features its classifier counts; `default` for a language not named.
     """
 
-    def __init__(self, features: dict[str, dict]) -> None:
+    def __init__(self, features: dict[str, dict[str, Any]]) -> None:
         self._features = features
         self.classifiers: dict[str, QuestionClassifier] = {}
         self.meaning = MeaningModel()
@@ -69,7 +72,7 @@ class Ensemble:
         """The features that a language's classifier counts."""
         return Features(**self._features.get(language, self._features["default"]))
 
-    def fit(self, examples: dict[str, Examples], processes: int = 2) -> Ensemble:
+    def fit(self, examples: Mapping[str, Examples], processes: int = 2) -> Ensemble:
         """Train a classifier for each language of `examples`, on `processes` cores; one whose examples are as before is taken up again.
 
         What the examples mean is learned from those of all languages together.
@@ -86,7 +89,7 @@ class Ensemble:
         return self
 
     def rank(
-        self, texts: Sequence[str], words: dict[str, Sequence[Sequence[str]]], weights: dict[str, float], by_words: Sequence[bool] | None = None
+        self, texts: Sequence[str], words: Mapping[str, Sequence[Sequence[str]]], weights: dict[str, float], by_words: Sequence[bool] | None = None
     ) -> list[Ranking]:
         """Rank the labels for each text.
 
@@ -107,8 +110,8 @@ class Ensemble:
             by_meaning = self.meaning.probabilities(sentence_vectors([spelt[likeliest][index] for index in unsure]))
             for code, one in judged.items():
                 one.probabilities[unsure] = joined(one.probabilities[unsure], by_meaning[:, self._meant_columns[code]])
-        totals = sum(weight * self._merged(code, judged[code].probabilities) for code, weight in weights.items())
-        support = sum(weight * self._merged(code, judged[code].support) for code, weight in weights.items())
+        totals = reduce(np.add, (weight * self._merged(code, judged[code].probabilities) for code, weight in weights.items()))
+        support = reduce(np.add, (weight * self._merged(code, judged[code].support) for code, weight in weights.items()))
         rankings = []
         for total, own in zip(totals, support):
             order = np.argsort(-total, kind="stable")[:RANKING_LENGTH]
@@ -120,7 +123,7 @@ class Ensemble:
         speller = self.classifiers[code].speller
         return speller.corrections(fold(text)) if speller else {}
 
-    def _merged(self, code: str, values: np.ndarray) -> np.ndarray:
+    def _merged(self, code: str, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """Values for each of a classifier's labels, shape (texts, its labels), as values for the labels of all: shape (texts, labels)."""
         columns, starts, present = self._columns[code]
         merged = np.zeros((len(values), len(self._labels)), np.float32)
@@ -139,7 +142,7 @@ class Ensemble:
         return {code: [number[label] for label in classifier.labels] for code, classifier in self.classifiers.items()}
 
     @cached_property
-    def _columns(self) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    def _columns(self) -> dict[str, tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]]:
         """For each classifier: its columns, those that count as one side by side; where each group begins; and which of `_labels` each is."""
         number = {label: index for index, label in enumerate(self._labels)}
         columns_of = {}
@@ -166,7 +169,7 @@ class Fitted(NamedTuple):
     """
 
     classifier: QuestionClassifier
-    vectors: np.ndarray
+    vectors: NDArray[np.float16]
     meant: list[str]
 
 

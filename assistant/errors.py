@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +30,7 @@ class Problem:
         return f"{place}: {self.what}. {self.do}"
 
 
-def in_plain_words(detail: dict[str, Any]) -> str:
+def in_plain_words(detail: Mapping[str, Any]) -> str:
     """What is wrong with a value, of one of the errors that pydantic lists ("there is no such key here")."""
     kind, context = detail["type"], detail.get("ctx") or {}
     for beginning, words in _PLAIN.items():

@@ -98,10 +98,10 @@ def _source_problems(entry: Entry, file: str, sources: Mapping[str, Source | Non
     elif sources is None:
         return
     elif page in sources and not paragraph:
-        known = [f"{page}/{one}" for one in sources[page].paragraphs] if sources[page] else []
+        known = [f"{page}/{one}" for one in source.paragraphs] if (source := sources[page]) else []
         do = f"Name the paragraph too: {', '.join(known) or f'{page}/p1'}."
         yield Problem(file, entry.id, "", f"`source` names the page {page!r} and no paragraph of it", do)
-    elif page not in sources or sources[page] and paragraph not in sources[page].paragraphs:
+    elif page not in sources or (source := sources[page]) and paragraph not in source.paragraphs:
         what = f"`source` names {entry.source!r}, which facts/sources.yml does not hold"
         yield Problem(file, entry.id, "", what, "Correct it, or add the page and its paragraph to facts/sources.yml.")
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_skeleton
 from pydantic import BaseModel, Extra, Field, ValidationError, constr
@@ -22,8 +22,12 @@ from assistant.languages import load_languages
 from assistant.paths import root
 from assistant.yaml_files import no_texts, read_table
 
-Sentence = constr(strict=True, strip_whitespace=True, min_length=2)
-Title = constr(strict=True, strip_whitespace=True, min_length=2, max_length=60)
+if TYPE_CHECKING:  # a check that pydantic makes is no type
+    Sentence = str
+    Title = str
+else:
+    Sentence = constr(strict=True, strip_whitespace=True, min_length=2)
+    Title = constr(strict=True, strip_whitespace=True, min_length=2, max_length=60)
 
 ID = re.compile(r"[a-z_]+/[a-z_0-9]+")  # of an entry; what a quick reply can carry
 OF_ITS_OWN = frozenset({"where", "when"})  # aspects of an entry's first subject only: where the institute is, not where the lab that it rolls out is
@@ -48,7 +52,7 @@ class Source(BaseModel, extra=Extra.forbid):
     """
 
     title: Sentence
-    url: constr(regex=r"^https?://\S+$")
+    url: str = Field(regex=r"^https?://\S+$")
     date: Sentence
     paragraphs: dict[str, Sentence]
     figures: list[str] = Field(default_factory=list)
@@ -135,7 +139,7 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
 
     def source_of(self, claim: str) -> dict[str, str]:
         """What the answer to `claim` rests on: the contract's `source` object (title, url, date, paragraph)."""
-        page, paragraph = self.entries[claim].source.split("/")
+        page, paragraph = str(self.entries[claim].source).split("/")
         source = self.sources[page]
         return {"title": source.title, "url": source.url, "date": source.date, "paragraph": paragraph}
 
@@ -147,7 +151,7 @@ class FactBase(BaseModel, keep_untouched=(cached_property,)):
         """The ids of the entries that tell `aspect` of what the entries `spoken` are themselves about; those no longer there tell nothing."""
         last = [self.entries[key] for key in spoken if key in self.entries]
         about = [
-            (entry.subject,) if aspect in (*OF_IT_ALONE, *OF_ITS_OWN) else (subject for subject in entry.about if subject in entry.subjects) for entry in last
+            [*entry.about][:1] if aspect in (*OF_IT_ALONE, *OF_ITS_OWN) else [subject for subject in entry.about if subject in entry.subjects] for entry in last
         ]
         return [key for subjects in about for subject in subjects for key in self.telling(subject, aspect)]
 
@@ -239,7 +243,7 @@ def load_facts(folder: Path) -> FactBase:
     problems += title_problems(entries, files)
     if problems:
         raise DataError(problems)
-    return FactBase(entries=entries, sources=sources)
+    return FactBase(entries=entries, sources={key: source for key, source in (sources or {}).items() if source})
 
 
 def outline(folder: Path) -> tuple[FactBase, set[str]]:
@@ -261,7 +265,8 @@ def outline(folder: Path) -> tuple[FactBase, set[str]]:
                 illegible.add(str(key))
                 continue
             content = raw if isinstance(raw, dict) else {}
-            about = content.get("about") if isinstance(content.get("about"), dict) else {}
+            given = content.get("about")
+            about = given if isinstance(given, dict) else {}
             told = {str(subject): [str(aspect) for aspect in aspects] for subject, aspects in about.items() if isinstance(aspects, list)}
             theme = str(content["theme"]) if content.get("theme") else None
             entries[str(key)] = Entry.construct(id=str(key), title={}, answer={}, about=told, theme=theme, related=[], lists=[])

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -25,6 +25,10 @@ from assistant.languages import DEFAULT, SURE_OF_LANGUAGE, Language
 from assistant.names import NameFinder
 from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.text import clean, fold, script_counts
+
+if TYPE_CHECKING:
+    from lingua import LanguageDetector as Lingua
+    from numpy.typing import NDArray  # takes 20 ms, and no run needs it
 
 LOCALE_PRIOR = 20.0  # odds a page's locale adds to its language; enough to tip "port?" and "ok", too little to outweigh a sentence
 OWN_NAME = 4.0  # odds that a name which one language alone spells so ("Antwerp") adds to that language
@@ -80,7 +84,7 @@ class WordLikelihoods:
         self._rows = counter.vocabulary_
         self._logarithms = model.feature_log_prob_.T.astype(np.float16)  # (words, languages)
 
-    def score(self, words: Iterable[str]) -> np.ndarray:
+    def score(self, words: Iterable[str]) -> NDArray[np.floating[Any]]:
         """The logarithm of how likely the known ones of `words` are in each language: shape (languages,), float32; zeros if none is known.
 
         It is divided by the root of their number, since words that stand together are not independent.
@@ -115,7 +119,7 @@ class LanguageDetector:
         self._misspelt = _MisspeltNames(fold(name) for name in names)
         self._own = NameFinder({code: languages[code].own for code in self._latin})
         self._examples: Learned | None = None
-        self._lingua = None
+        self._lingua: Lingua | None = None
 
     def fit(self, texts: Sequence[str], labels: Sequence[str]) -> LanguageDetector:
         """Learn what each language's examples look like.
@@ -144,7 +148,7 @@ class LanguageDetector:
         counts = script_counts(text)
         latin = counts.pop("LATIN", 0)
         by_script = {code: sum(counts.get(script, 0) for script, of in self._by_script.items() if of == code) for code in self._by_script.values()}
-        code = max(by_script, key=by_script.get, default=None)
+        code = max(by_script, key=by_script.__getitem__, default="")
         if (sum(counts.values()) > (by_script.get(code) or 0) * 2 or self._is_japanese(counts)) and sum(counts.values()) * 2 > latin:
             return Detection(None, prior or DEFAULT, 0.0, foreign=True)
         if by_script.get(code) and not (latin > LETTERS * by_script[code] and self._is_sentence(text)):
@@ -165,11 +169,12 @@ class LanguageDetector:
         unaided = float(self._with_prior(scores, None)[best]) if prior in self._latin else confidence
         return Detection(code if sure else None, code, confidence, unaided=unaided)
 
-    def posterior(self, text: str, prior: str | None = None) -> np.ndarray:
+    def posterior(self, text: str, prior: str | None = None) -> NDArray[np.floating[Any]]:
         """Probability of each Latin-script language, in the order of `languages.yml`; they sum to 1."""
         return self._with_prior(self._scores(self._telling(text), text), prior)
 
-    def _scores(self, telling: str, text: str) -> np.ndarray:
+    def _scores(self, telling: str, text: str) -> NDArray[np.floating[Any]]:
+        assert self._examples is not None, "it was neither fitted nor restored"
         accented = _accented(text)
         scores = self._examples.model.score([(self._examples.ngrams, _with_accented(telling, accented))])
         for code in {named.value for named in self._own.find_folded(telling)}:
@@ -181,13 +186,13 @@ class LanguageDetector:
             scores = scores + LINGUA_WEIGHT * self._lingua_scores(_WORD.sub(lambda word: accented.get(word[0], word[0]), telling))
         return scores
 
-    def _opening_scores(self, text: str, scores: np.ndarray) -> np.ndarray:
+    def _opening_scores(self, text: str, scores: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
         """The scores of the first of several clauses, if that is in no doubt; else those of the whole text."""
         first, *others = [clause for clause in _CLAUSES.split(text) if len(clause.split()) >= OPENING] or [text]
         own = self._scores(self._telling(first), first) if others else scores
         return own if softmax(own[None]).max() >= IN_DOUBT else scores
 
-    def _with_prior(self, scores: np.ndarray, prior: str | None) -> np.ndarray:
+    def _with_prior(self, scores: NDArray[np.floating[Any]], prior: str | None) -> NDArray[np.floating[Any]]:
         if prior in self._latin:
             scores = scores + np.log(LOCALE_PRIOR) * (np.array(self._latin) == prior)
         return softmax(scores[None])[0]
@@ -230,7 +235,7 @@ class LanguageDetector:
         words = re.findall(r"[a-z\u00df-\u024f']+", self._names.sub(" ", fold(_QUOTED.sub(" ", text))))
         return sum(word in self._small_words for word in words) >= SENTENCE
 
-    def _lingua_scores(self, text: str) -> np.ndarray:
+    def _lingua_scores(self, text: str) -> NDArray[np.floating[Any]]:
         if self._lingua is None:
             from lingua import IsoCode639_1, LanguageDetectorBuilder
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from assistant.text import kept_for_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray  # takes 20 ms, and no run needs it
 
 KEPT = 1 << 12  # words whose features are kept: a message's words stand in its parts too
 _BETWEEN = "\n"  # what stands between the names of two features in a stored model: examples are lines, so none has it
@@ -76,12 +79,12 @@ class NgramCounter:
         words = sparse.csr_matrix((np.ones(len(found), np.float32), found, ends), shape=(len(texts), len(numbers)))
         return words @ self._counter.fit_transform(list(numbers))
 
-    def count(self, one: str | Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    def count(self, one: str | Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """The features of one input: their numbers, ascending in no order, and their weights, float32."""
         if self._features is None:
             self._features = self._make_features()
         # No n-gram within words spans two of them, so each word is looked up by itself.
-        counts = Counter(chain.from_iterable(map(self._features, one.split())) if self._within_words else self._features(one))
+        counts = Counter(chain.from_iterable(map(self._features, str(one).split())) if self._within_words else self._features(one))
         if not counts:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         present = np.fromiter(counts, np.int64, len(counts))
@@ -118,7 +121,7 @@ class LinearModel:
         bias: shape (labels,).
     """
 
-    def __init__(self, weights: np.ndarray, bias: np.ndarray) -> None:
+    def __init__(self, weights: NDArray[np.floating[Any]], bias: NDArray[np.floating[Any]]) -> None:
         largest = np.abs(weights).max(axis=1, initial=0.0)
         self._scales = (np.where(largest > 0.0, largest, 1.0) / 127.0).astype(np.float32)
         self._weights = np.ascontiguousarray(np.rint(weights / self._scales[:, None]), dtype=np.int8)
@@ -132,11 +135,11 @@ class LinearModel:
             weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
         return cls(weights.T, bias)
 
-    def scores(self, features: np.ndarray) -> np.ndarray:
+    def scores(self, features: NDArray[np.int64]) -> NDArray[np.floating[Any]]:
         """Each label's score for each row of `features` (rows, features): shape (rows, labels), float32."""
         return (features * self._scales) @ self._weights.astype(np.float32) + self._bias
 
-    def score(self, counters: Sequence[tuple[NgramCounter, Any]]) -> np.ndarray:
+    def score(self, counters: Sequence[tuple[NgramCounter, Any]]) -> NDArray[np.floating[Any]]:
         """Each label's score for one text: shape (labels,), float32.
 
         Args:
@@ -152,7 +155,7 @@ class LinearModel:
         return total
 
 
-def softmax(scores: np.ndarray) -> np.ndarray:
+def softmax(scores: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
     """Scores as probabilities: each row sums to 1."""
     exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
     return exponentials / exponentials.sum(axis=1, keepdims=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -20,6 +20,9 @@ from assistant.lexicon import lexicon
 from assistant.ngrams import LinearModel, NgramCounter, softmax
 from assistant.spelling import Speller
 from assistant.text import fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray  # takes 20 ms, and no run needs it
 
 WORDS_STRENGTH = 10.0  # inverse regularisation of the regressions on n-grams ...
 WORDS_TOLERANCE = 1.0  # ... which end early ...
@@ -40,8 +43,8 @@ class Judged(NamedTuple):
             nobody's.
     """
 
-    probabilities: np.ndarray
-    support: np.ndarray
+    probabilities: NDArray[np.float32]
+    support: NDArray[np.float32]
 
 
 class Features(NamedTuple):
@@ -69,7 +72,7 @@ def squeeze(text: str) -> str:
 class _WordNgrams:
     """Word n-grams of a list of words; a class, so that it can be stored with the model."""
 
-    def __init__(self, span: tuple[int, int]) -> None:
+    def __init__(self, span: tuple[int, ...]) -> None:
         self._span = span
 
     def __call__(self, words: Sequence[str]) -> list[str]:
@@ -129,7 +132,7 @@ class QuestionClassifier:
         """What each of `_counters` counts."""
         return [texts] * (len(self._characters) + len(self._tags)) + [words] * len(self._words)
 
-    def scores(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> np.ndarray:
+    def scores(self, texts: Sequence[str], words: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """Each label's own log odds that the words of each text are its own: shape (texts, labels)."""
         scores = [self._ngrams.score(list(zip(self._counters(), self._inputs(text, own)))) for text, own in zip(texts, words)]
         return np.array(scores, np.float32).reshape(len(texts), len(self.labels))
@@ -141,7 +144,7 @@ class QuestionClassifier:
 
 
 
-def joined(by_words: np.ndarray, by_meaning: np.ndarray) -> np.ndarray:
+def joined(by_words: NDArray[np.float32], by_meaning: NDArray[np.float32]) -> NDArray[np.float32]:
     """Probabilities by words joined with those by meaning of the same texts and labels: shape (texts, labels); each row sums to 1."""
     product = (by_words + FLOOR) * (by_meaning + FLOOR) ** MEANING_WEIGHT
     return product / product.sum(axis=1, keepdims=True)

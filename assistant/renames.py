@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +46,7 @@ def renamed_entries(examples: Iterable[Example], base: FactBase, illegible: Coll
         if len(left) != len(old_ids):
             continue
         for old in old_ids:
-            likeliest = max(left, key=lambda one, old=old: fuzz.ratio(old, one))
+            likeliest = max(left, key=partial(fuzz.ratio, old))
             left.remove(likeliest)
             found.append(Renamed(old, likeliest))
     return found

@@ -5,7 +5,7 @@ A reply to one message is a list of texts and exactly one `custom` object; `Repl
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Extra, Field, root_validator
 
@@ -67,7 +67,7 @@ class Reply(BaseModel, extra=Extra.forbid):
     steps: list[str] = Field(default_factory=list)
 
     @root_validator(skip_on_failure=True)
-    def _keeps_the_contract(cls, values: dict) -> dict:
+    def _keeps_the_contract(cls, values: dict[str, Any]) -> dict[str, Any]:
         kind = values["kind"]
         if bool(values["facts"]) != (kind == "answer"):
             raise ValueError(f"a reply of kind {kind!r} has facts {values['facts']}: facts and kind 'answer' belong together")
@@ -76,7 +76,7 @@ class Reply(BaseModel, extra=Extra.forbid):
                 raise ValueError(f"a reply of kind {kind!r} has {key}={values[key]!r}: `{key}` belongs to kind {owner!r}")
         return values
 
-    def custom(self) -> dict:
+    def custom(self) -> dict[str, Any]:
         """The contract's `custom` object, JSON-ready."""
         return self.dict(exclude={"text", "steps"}, exclude_none=True)
 

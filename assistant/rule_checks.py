@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from assistant.decision import INTENTS
 from assistant.errors import DataError, Problem
@@ -15,13 +16,13 @@ RULES = "data/stories/rules.yml"
 REPLY = "action_reply"  # the action that answers from the fact base
 
 
-def intents_of(domain: dict) -> set[str]:
+def intents_of(domain: dict[str, Any]) -> set[str]:
     """The intents that `domain` (the content of `domain.yml`) lists."""
     listed = domain.get("intents")
     return {str(name if not isinstance(name, dict) else next(iter(name), "")) for name in (listed if isinstance(listed, list) else [])}
 
 
-def rule_problems(folder: Path, domain: dict) -> Iterator[Problem]:
+def rule_problems(folder: Path, domain: dict[str, Any]) -> Iterator[Problem]:
     """What is wrong with the rules below `folder`, and with the intents and actions that `domain` (the content of `domain.yml`) lists."""
     intents = intents_of(domain)
     actions = domain.get("actions") or []
@@ -39,7 +40,7 @@ def rule_problems(folder: Path, domain: dict) -> Iterator[Problem]:
         yield Problem(FILE, intent, "", "no rule says what to do on this intent", f"Add a rule to {RULES}; or correct one there that misspells `intent`.")
 
 
-def _problems_of_file(path: Path, folder: Path, intents: set[str], actions: list, responses: set[str], ruled: set[str]) -> Iterator[Problem]:
+def _problems_of_file(path: Path, folder: Path, intents: set[str], actions: list[str], responses: set[str], ruled: set[str]) -> Iterator[Problem]:
     """What is wrong with one file of rules; the intents that it has a rule for are added to `ruled`."""
     file = str(path.relative_to(folder))
     try:

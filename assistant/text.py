@@ -6,7 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 MAX_CHARACTERS = 1_000  # longest message that is read; beyond it the visitor is asked to be brief
 QUESTION_MARKS = ("?", "\uff1f")
@@ -40,7 +43,7 @@ def has_words(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _to_simplified():  # noqa: ANN202 - OpenCC ships no types
+def _to_simplified() -> OpenCC:
     from opencc import OpenCC
 
     return OpenCC("t2s")
@@ -95,5 +98,5 @@ def kept_for_words(function: Callable[[str], Kept], most: int) -> Callable[[str]
     def look_up(word: str) -> Kept:
         return kept(word) if len(word) <= LONGEST_KEPT else function(word)
 
-    look_up.cache_info = kept.cache_info  # type: ignore[attr-defined]
+    look_up.cache_info = kept.cache_info  # type: ignore[attr-defined]  # as functions with `lru_cache` have it
     return look_up

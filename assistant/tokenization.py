@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language as SpacyPipeline
@@ -38,7 +38,7 @@ def spacy_pipeline(language: Language) -> SpacyPipeline:
     default for Korean needs MeCab, and what a morphological analyser adds here is less than it costs (docs/experiments.md).
     """
     settings = language.tokenizer
-    config: dict = {}
+    config: dict[str, Any] = {}
     if settings.segmenter:
         config = {"nlp": {"tokenizer": {"segmenter": settings.segmenter}}}
         importlib.import_module(settings.segmenter)  # sets its logger to tell of every start; only then can it be told not to

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel, Extra, Field
 
 KEY = "understanding"  # under this key it stands in a message's parse data
 QUESTION = "question"
 GAP = "gap"
-OUT_OF_SCOPE = "out_of_scope"
-SMALLTALK = "smalltalk"
-FOLLOW_UP = "follow_up"
+OUT_OF_SCOPE: Final = "out_of_scope"
+SMALLTALK: Final = "smalltalk"
+FOLLOW_UP: Final = "follow_up"
 REPEAT = f"{FOLLOW_UP}/repeat"
 TALK = (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)  # label families that are neither claims nor gaps
 RANKING_LENGTH = 8  # labels kept for each part; the rest has next to no probability

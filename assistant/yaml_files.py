@@ -15,9 +15,9 @@ _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAKEN_FOR = {"bool": "true or false", "null": "nothing", "int": "a number", "float": "a number", "timestamp": "a date"}  # kind of a value -> in plain words
 
 
-class _UniqueKeyLoader(_Base):  # type: ignore[misc, valid-type]
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        lines: dict = {}
+class _UniqueKeyLoader(_Base):  # type: ignore[misc, valid-type]  # which of the two it is, is known at run time only
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        lines: dict[Any, int] = {}
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, (str, int, float, bool, type(None))):
@@ -58,7 +58,7 @@ def read_yaml(path: Path, root: Path | None = None) -> Any:
         raise DataError([Problem(name, "", "", f"the file cannot be read: {error}", "Remove the character that it names.")]) from None
 
 
-def read_table(path: Path, root: Path | None = None) -> dict:
+def read_table(path: Path, root: Path | None = None) -> dict[Any, Any]:
     """Read one YAML file that holds a table: keys, and what belongs to each.
 
     Args:

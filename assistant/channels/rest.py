@@ -176,6 +176,7 @@ async def language_for(incoming: Incoming, agent: Optional[Agent]) -> str:
     """The language to say sorry in: that of the message, else the conversation's, else the page's."""
     understood, state = Understanding(guess=_page_language(incoming.metadata)), State()
     try:
+        assert agent is not None, "no model is loaded"
         tracker = await asyncio.wait_for(agent.tracker_store.retrieve(incoming.sender), 0.5)
         state = State.from_slots(tracker.current_slot_values()) if tracker else state
         parsed = await asyncio.wait_for(agent.processor.parse_message(UserMessage(incoming.text, metadata=incoming.metadata)), 0.5)

@@ -8,7 +8,7 @@ server-sent events, `GET history` tells the conversation so far, `POST rating` k
 from __future__ import annotations
 
 import json
-from typing import Any, Awaitable, Callable, Optional, Text
+from typing import Any, Awaitable, Callable, Coroutine, Optional, Text
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
@@ -179,9 +179,9 @@ class WebBlueprint(Blueprint):
     which a channel sees the whole server.
     """
 
-    def register(self, app: Sanic, options: dict) -> None:
+    def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Called by Rasa with the server that is about to start."""
-        super().register(app, options)
+        super().register(app, options)  # type: ignore[no-untyped-call]  # Sanic gives it no types
         app.exception(PayloadTooLarge)(_tell_too_large)
         # Before, since a server that takes too long to stop is killed; and after, for what was still answered meanwhile.
         for event in ("before_server_stop", "after_server_stop"):
@@ -203,7 +203,7 @@ class WebBlueprint(Blueprint):
             app.add_route(page, "/", methods=["GET"], name="page")
 
 
-def _serving(file: Any) -> Callable[[Request], Awaitable[HTTPResponse]]:
+def _serving(file: Any) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
     async def serve(request: Request) -> HTTPResponse:
         return file.response(request)
 
@@ -229,5 +229,5 @@ def _refuse_too_many(*counted: tuple[Limit, str]) -> None:
         raise Refused(429, "too_many", wait=wait)
 
 
-def _event(name: str, data: dict) -> str:
+def _event(name: str, data: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

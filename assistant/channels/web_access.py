@@ -39,7 +39,7 @@ class Access:
         A request without an `Origin` comes from the same site, or from no browser: there the session decides.
         """
         origin = request.headers.get("origin")
-        return bool(origin) and not self._same_site(origin, request) and self.allowed_origin(request) is None
+        return bool(origin and not self._same_site(origin, request) and self.allowed_origin(request) is None)
 
     def add_headers(self, request: Request, response: BaseHTTPResponse) -> None:
         """Put the API's security headers, and the CORS headers for an allowed site, on a response."""

@@ -33,7 +33,7 @@ class Limit:
     def wait(self, key: str) -> int:
         """The whole seconds that `key` has to wait before one more, 0 if it need not; counts nothing."""
         now = self._now()
-        seen = self._seen.get(key, ())
+        seen = self._seen.get(key, deque())
         while seen and seen[0] <= now - self._seconds:
             seen.popleft()
         return max(1, math.ceil(seen[0] + self._seconds - now)) if len(seen) >= self._times else 0

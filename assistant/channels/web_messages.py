@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
-from typing import Any, Awaitable, Callable
+from typing import Any, Awaitable, Callable, TypeVar
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 MAX_SESSIONS = 2_000  # conversations whose answered messages are kept in memory; the others are read from the store again
 MAX_ANSWERS = 50  # answered messages kept of each: a browser asks again for its newest ones
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+Answering = asyncio.Future[list[dict[str, Any]]]  # an answer in the making, or made
+_T = TypeVar("_T")
 
 
 class BadMessage(ValueError):
@@ -49,15 +51,16 @@ class WebMessage:
     def __init__(self, body: Any) -> None:
         if not isinstance(body, dict):
             raise BadMessage('the body must be a JSON object: {"id": "...", "text": "...", "locale": "..."}')
-        self.id, self.text, self.locale = body.get("id"), body.get("text"), body.get("locale")
-        if not isinstance(self.id, str) or not _ID.fullmatch(self.id):
+        key, text, locale = body.get("id"), body.get("text"), body.get("locale")
+        if not isinstance(key, str) or not _ID.fullmatch(key):
             raise BadMessage("`id` must be a string of 8 to 64 letters, digits, - or _, a new one for each message")
-        if not isinstance(self.text, str):
-            raise BadMessage(f"`text` must be a string, not {type(self.text).__name__}")
-        if self.locale is not None and not isinstance(self.locale, str):
-            raise BadMessage(f"`locale` must be a string, not {type(self.locale).__name__}")
-        if len(self.text) > MAX_CHARACTERS:
-            raise TooLong(f"`text` has {len(self.text)} characters; at most {MAX_CHARACTERS} are read")
+        if not isinstance(text, str):
+            raise BadMessage(f"`text` must be a string, not {type(text).__name__}")
+        if locale is not None and not isinstance(locale, str):
+            raise BadMessage(f"`locale` must be a string, not {type(locale).__name__}")
+        if len(text) > MAX_CHARACTERS:
+            raise TooLong(f"`text` has {len(text)} characters; at most {MAX_CHARACTERS} are read")
+        self.id, self.text, self.locale = key, text, locale
 
 
 class Messages:
@@ -72,7 +75,7 @@ class Messages:
     def __init__(self, on_new_message: Callable[[UserMessage], Awaitable[None]], conversation: Conversation) -> None:
         self._on_new_message = on_new_message
         self._conversation = conversation
-        self._answers: OrderedDict[str, asyncio.Future[dict[str, asyncio.Future]]] = OrderedDict()
+        self._answers: OrderedDict[str, asyncio.Future[dict[str, Answering]]] = OrderedDict()
 
     async def reply(self, agent: Agent, sender: str, message: WebMessage) -> list[dict[str, Any]]:
         """The contract's messages in reply to `message` of the conversation `sender`; an apology after any fault.
@@ -106,7 +109,7 @@ class Messages:
         for running in answers.result().values():
             running.cancel()
 
-    async def _of(self, agent: Agent, sender: str) -> dict[str, asyncio.Future]:
+    async def _of(self, agent: Agent, sender: str) -> dict[str, Answering]:
         known = self._answers.get(sender)
         if known is None or (known.done() and (known.cancelled() or known.exception())):
             known = self._answers[sender] = asyncio.ensure_future(_stored(agent, sender))
@@ -129,8 +132,8 @@ def _sent(replies: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{key: value for key, value in reply.items() if key != "recipient_id"} for reply in replies]
 
 
-async def _stored(agent: Agent, sender: str) -> dict[str, asyncio.Future]:
-    answers: dict[str, asyncio.Future] = {}
+async def _stored(agent: Agent, sender: str) -> dict[str, Answering]:
+    answers: dict[str, Answering] = {}
     for turn in (await history(agent, sender))[-MAX_ANSWERS:]:
         if any("custom" in reply for reply in turn["messages"]):
             answers[turn["id"]] = asyncio.get_running_loop().create_future()
@@ -138,12 +141,12 @@ async def _stored(agent: Agent, sender: str) -> dict[str, asyncio.Future]:
     return answers
 
 
-def _keep_newest(answers: dict[str, asyncio.Future]) -> None:
+def _keep_newest(answers: dict[str, Answering]) -> None:
     for key in [key for key, running in answers.items() if running.done()][:-MAX_ANSWERS]:
         del answers[key]
 
 
-async def _unless_erased(running: asyncio.Future) -> Any:
+async def _unless_erased(running: asyncio.Future[_T]) -> _T:
     """What comes of `running`, which goes on when nobody waits for it.
 
     Raises:
@@ -157,7 +160,7 @@ async def _unless_erased(running: asyncio.Future) -> Any:
         raise
 
 
-def _failed(running: asyncio.Future) -> bool:
+def _failed(running: Answering) -> bool:
     if not running.done():
         return False
     return running.cancelled() or running.exception() is not None or any((reply.get("custom") or {}).get("kind") == "error" for reply in running.result())

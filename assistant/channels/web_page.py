@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from string import Template
+from typing import Any
 
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -89,7 +90,7 @@ def page_problems(languages: dict[str, Language]) -> list[Problem]:
     return problems
 
 
-def _page(code: str, template: Template, sentences: dict, facts: FactBase, languages: dict[str, Language], versions: dict[str, str]) -> str:
+def _page(code: str, template: Template, sentences: dict[str, Any], facts: FactBase, languages: dict[str, Language], versions: dict[str, str]) -> str:
     source = next(iter(facts.sources.values()))
     told = [facts.entries[claim] for claim in TOLD]
     sections = "\n".join(f"<section><h2>{escape(entry.title[code])}</h2><p>{escape(entry.answer[code])}</p></section>" for entry in told)

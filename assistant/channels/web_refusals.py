@@ -6,7 +6,7 @@ import json
 import logging
 from functools import wraps
 from ipaddress import IPv6Address, IPv6Network, ip_address
-from typing import Any, Awaitable, Callable, Optional
+from typing import Any, Callable, Coroutine, Optional
 
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 MAX_BODY = 16_384  # bytes; a thousand characters, each escaped as JSON may, are 12,000
 NETWORK = 64  # bits of an IPv6 address that name the visitor's network; the rest he may choose anew for each request
-Handler = Callable[[Request], Awaitable[Optional[HTTPResponse]]]
+Handler = Callable[[Request], Coroutine[Any, Any, Optional[HTTPResponse]]]
 
 
 class Refused(Exception):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import secrets
 import time
-from typing import Callable, NamedTuple
+from typing import Any, Callable, NamedTuple
 
 import jwt
+from jwt.types import Options
 
 ALGORITHM = "HS256"
 AUDIENCE = "antwerp-chat"
@@ -74,12 +75,12 @@ class Sessions:
         claims = {"sub": sender, "aud": AUDIENCE, "iat": now, "exp": now + LIFETIME, "began": began}
         return Session(sender, jwt.encode(claims, self._secret, ALGORITHM))
 
-    def _read(self, token: str) -> dict:
+    def _read(self, token: str) -> dict[str, Any]:
         if len(token) > MAX_TOKEN:
             raise SessionRefused("this is not a session")
         try:
             # When it runs out is judged by `check` alone: a token that has run out may still be renewed.
-            options = {"require": ["sub", "exp", "began"], "verify_exp": False, "verify_iat": False}
+            options: Options = {"require": ["sub", "exp", "began"], "verify_exp": False, "verify_iat": False}
             claims = jwt.decode(token, self._secret, algorithms=[ALGORITHM], audience=AUDIENCE, options=options)
         except (jwt.PyJWTError, UnicodeError, ValueError) as error:
             raise SessionRefused("this is not a session") from error

@@ -26,7 +26,7 @@ class ActionServer:
     def __init__(self) -> None:
         self._port = free_port()
         self.url = f"http://{LOOPBACK}:{self._port}/webhook"
-        self.process: subprocess.Popen | None = None
+        self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> ActionServer:
         """Start it (again, where it ended) and wait until it answers.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -51,7 +51,11 @@ def baseline(codes: Sequence[str], examples: int, epochs: int) -> int:
     ours = Pipeline.load(folder / MODEL)
     conversation = Conversation(base, responses(), languages())
     alike = InProcess(retrained(ours, part, classifier_features(folder)), conversation)
-    askers = {"default": partial(ask_set, ask=asker(trained, base)), "ours_same_examples": alike.ask, "ours": InProcess(ours, conversation).ask}
+    askers: dict[str, Callable[[Path], list[Row]]] = {
+        "default": partial(ask_set, ask=asker(trained, base)),
+        "ours_same_examples": alike.ask,
+        "ours": InProcess(ours, conversation).ask,
+    }
     sets = [path for path in own_sets(folder) if path.stem in codes]
     figures = {
         "date": datetime.date.today().isoformat(),

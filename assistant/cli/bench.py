@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -228,7 +228,7 @@ def _draw(figures: dict[str, Any], path: Path) -> None:
     from assistant.reports.pictures import COLOURS, picture
 
     bots = [name for name in BOTS if name in figures["bots"]]
-    panels = [
+    panels: list[tuple[str, Callable[[dict[str, Any]], float]]] = [
         ("1 client, p50, ms", lambda one: one["alone"]["p50"]),
         ("8 clients, messages/s", lambda one: one["loads"]["8"]["per_second"]),
         ("memory, MB", lambda one: one["megabytes"]),

@@ -8,6 +8,7 @@ import sys
 import urllib.request
 import uuid
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -77,8 +78,12 @@ def _draw(results: dict[Path, list[Row]], folder: Path) -> None:
     for path in results:
         by_language.setdefault(path.name[:2], []).append(path)
     curves = {}
+
+    def ask_all(paths: Sequence[Path]) -> list[Row]:
+        return [row for path in paths for row in assistant.ask(path)]
+
     for code, chosen in by_language.items():
-        curves[code] = risk_coverage.curve(lambda chosen=chosen: [row for path in chosen for row in assistant.ask(path)])
+        curves[code] = risk_coverage.curve(partial(ask_all, chosen))
     risk_coverage.draw(curves, folder / "risk_coverage.png")
     points = {code: [one._asdict() for one in found] for code, found in curves.items()}
     (folder / "risk_coverage.json").write_text(json.dumps(points, indent=1))

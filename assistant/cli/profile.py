@@ -25,6 +25,7 @@ def profile() -> int:
     try:
         with TemporaryDirectory() as name, Server(database=str(Path(name) / "conversations.db"), logs=Path(name) / "logs") as server:
             alone(server.port, asked, 30)  # what is loaded at first use is loaded
+            assert server.process is not None
             spy = str(Path(sys.executable).with_name("py-spy"))
             command = [spy, "record", "--pid", str(server.process.pid), "--output", str(target), "--duration", str(SECONDS), "--rate", str(SAMPLES_A_SECOND)]
             looking = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)

@@ -47,7 +47,7 @@ def answers(url: str, timeout: float = 1.0) -> bool:
         return False
 
 
-def comes_up(process: subprocess.Popen, url: str, within: float) -> bool:
+def comes_up(process: subprocess.Popen[bytes], url: str, within: float) -> bool:
     """Wait until something at `url` answers; false if the process ends before, or `within` seconds are over."""
     deadline = time.monotonic() + within
     while not answers(url):
@@ -74,7 +74,7 @@ class Server:
         self.port = port or free_port()
         self.host = host
         self.database = root() / database
-        self.process: subprocess.Popen | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._logs = logs
         self._action_url = action_url
 
@@ -145,7 +145,7 @@ class Server:
             reason = getattr(error, "strerror", None) or error
             raise CannotStart(f"it cannot listen on port {self.port} of {self.host!r} (HOST): {reason}") from None
 
-    def _spawn(self, *arguments: str) -> subprocess.Popen:
+    def _spawn(self, *arguments: str) -> subprocess.Popen[bytes]:
         bound = os.environ.get("SANIC_REQUEST_MAX_SIZE") or str(MAX_REQUEST)
         environment = quiet_environment(ACTION_ENDPOINT=self._action_url, TRACKER_DB=str(self.database), PYTHONPATH=str(root()), SANIC_REQUEST_MAX_SIZE=bound)
         log: IO[bytes] | None = None
@@ -155,7 +155,7 @@ class Server:
         # A session of its own: Ctrl-C reaches this process only, which then stops it in order.
         return subprocess.Popen([sys.executable, *arguments], cwd=root(), env=environment, stdout=log, stderr=log, start_new_session=True)
 
-    def _wait(self, process: subprocess.Popen) -> None:
+    def _wait(self, process: subprocess.Popen[bytes]) -> None:
         address = f"http://{_in_url(ANY.get(self.host, self.host))}:{self.port}/webhooks/rest/"
         if comes_up(process, address, START_WITHIN):
             return

@@ -55,7 +55,8 @@ async def _talk(plain: bool, locale: str | None) -> int:
     agent = await load_agent(model_path=str(root() / MODEL), endpoints=AvailableEndpoints.read_endpoints(str(root() / "endpoints.yml")))
     conversation = Conversation(facts(), responses(), languages())
     print(HELP)
-    sender, offered = uuid.uuid4().hex, []
+    sender = uuid.uuid4().hex
+    offered: list[dict[str, Any]] = []
     while True:
         typed = _read()
         if typed is None or typed.strip() in ("/stop", "/quit", "/exit"):

@@ -50,7 +50,7 @@ def run_directly(timeout: float) -> None:
             return await ask(self, *arguments, **options)
         return await asyncio.wait_for(actions.run(options["json"]), timeout)
 
-    request.runs_directly = True  # type: ignore[attr-defined]
+    request.runs_directly = True  # type: ignore[attr-defined]  # a mark
     EndpointConfig.__init__ = __init__
     EndpointConfig.request = request
 

@@ -92,16 +92,16 @@ def _remember_subclasses() -> None:
     if getattr(common.all_subclasses, "remembers", False):
         return
     original = common.all_subclasses
-    kept: dict[type, tuple[int, list]] = {}
+    kept: dict[type, tuple[int, list[Any]]] = {}
 
-    def all_subclasses(cls: Any) -> list:
+    def all_subclasses(cls: Any) -> list[Any]:
         """All known concrete subclasses of `cls`; walked anew when `cls` has got another direct subclass."""
         direct = len(cls.__subclasses__())
         if cls not in kept or kept[cls][0] != direct:
             kept[cls] = (direct, original(cls))
         return kept[cls][1]
 
-    all_subclasses.remembers = True  # type: ignore[attr-defined]
+    all_subclasses.remembers = True  # type: ignore[attr-defined]  # a mark
     common.all_subclasses = all_subclasses
 
 
@@ -130,7 +130,9 @@ def _keep_connections() -> None:
             key = (id(asyncio.get_running_loop()), self._endpoint.url)
             if key not in kept or kept[key].closed:
                 kept[key] = original(self._endpoint)
-                kept[key].connector._keepalive_timeout = KEEP_ALIVE
+                connector = kept[key].connector
+                assert connector is not None  # only a closed session has none
+                connector._keepalive_timeout = KEEP_ALIVE
             return kept[key]
 
         async def __aexit__(self, *_: object) -> None:
@@ -140,7 +142,7 @@ def _keep_connections() -> None:
         """A client for this endpoint, the same for every call."""
         return Kept(self)
 
-    session.keeps = True  # type: ignore[attr-defined]
+    session.keeps = True  # type: ignore[attr-defined]  # a mark
     EndpointConfig.session = session
 
 
@@ -199,7 +201,7 @@ def _send_no_events() -> None:
         """Create the request to the action server (see Rasa's own)."""
         return original(self, WithoutEvents(tracker), domain)
 
-    _action_call_format.sends_no_events = True  # type: ignore[attr-defined]
+    _action_call_format.sends_no_events = True  # type: ignore[attr-defined]  # a mark
     RemoteAction._action_call_format = _action_call_format
 
 
@@ -217,7 +219,7 @@ def _ask_once_whether_empty() -> None:
             known = self.__dict__["_is_empty"] = original(self)
         return known
 
-    is_empty.asked_once = True  # type: ignore[attr-defined]
+    is_empty.asked_once = True  # type: ignore[attr-defined]  # a mark
     Domain.is_empty = is_empty
 
 
@@ -244,5 +246,5 @@ def _leave_out_rules_by_text() -> None:
                 return None, None, False
         return original(self, tracker, domain, use_text_for_last_user_input)
 
-    _find_action_from_rules.leaves_out = True  # type: ignore[attr-defined]
+    _find_action_from_rules.leaves_out = True  # type: ignore[attr-defined]  # a mark
     RulePolicy._find_action_from_rules = _find_action_from_rules

@@ -31,7 +31,7 @@ def keep_compiled() -> None:
         return
     original = sre_compile.compile
 
-    def compile(p: Any, flags: int = 0) -> re.Pattern:
+    def compile(p: Any, flags: int = 0) -> re.Pattern[Any]:
         """Compile a regular expression (see `re.compile`)."""
         if not isinstance(p, str) or len(p) < LONG or flags & re.DEBUG:
             return original(p, flags)
@@ -43,7 +43,7 @@ def keep_compiled() -> None:
             _write(file, marshal.dumps(made))
             return _sre.compile(p, *made)
 
-    compile.original = original  # type: ignore[attr-defined]
+    compile.original = original  # type: ignore[attr-defined]  # a mark, and the way back
     sre_compile.compile = compile
 
 
@@ -52,7 +52,7 @@ def _made_of(pattern: str, flags: int) -> tuple[int, list[int], int, dict[str, i
     parsed = sre_parse.parse(pattern, flags)
     names = dict(parsed.state.groupdict)
     of_group = {number: name for name, number in names.items()}
-    code = [int(number) for number in sre_compile._code(parsed, flags)]
+    code = [int(number) for number in sre_compile._code(parsed, flags)]  # type: ignore[attr-defined]  # not a public name
     return int(flags | parsed.state.flags), code, parsed.state.groups - 1, names, tuple(of_group.get(i) for i in range(parsed.state.groups))
 
 

@@ -83,6 +83,8 @@ class ConversationStore(SQLTrackerStore):
         ValueError: `KEEP_DAYS` is no number of days.
     """
 
+    engine: sa.engine.Engine  # Rasa's at first
+
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
         days = keep_days()
         super().__init__(domain=domain, event_broker=event_broker, **kwargs)
@@ -353,7 +355,7 @@ def _name_of(fault: Exception) -> str:
     return type(getattr(fault, "orig", None) or fault).__name__
 
 
-def _log_fault(deletion: asyncio.Future) -> None:
+def _log_fault(deletion: asyncio.Future[None]) -> None:
     """Tell of a fault that nobody waits for."""
     if not deletion.cancelled() and deletion.exception():
         logger.error("Old web conversations could not be deleted", exc_info=deletion.exception())

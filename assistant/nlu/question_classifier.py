@@ -83,7 +83,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train one classifier a language on that language's examples, and store them."""
-        examples: Dict[str, tuple[list, list]] = {}
+        examples: Dict[str, Tuple[List[str], List[str]]] = {}
         for text, label, code in examples_of(training_data):
             texts, labels = examples.setdefault(code, ([], []))
             texts.append(text)
@@ -188,8 +188,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
                 asked = self._judged(whole.text, ranked, by_words, weights)
             # A half stands in the sentence it is of, and a sentence that lost its opening is ranked among the openings.
             kept = [one for one in ranked if (one.text not in core.sentences and one.text in core.text if one.halved else one.text in core.sentences)]
-            said = [ranked[segment] for segment in sorted(kept, key=lambda segment: core.text.index(segment.text))]
-            return [asked, *(said if len(said) > 1 else [])], wish, refusal
+            heard = [ranked[segment] for segment in sorted(kept, key=lambda segment: core.text.index(segment.text))]
+            return [asked, *(heard if len(heard) > 1 else [])], wish, refusal
         # Nothing is asked ("Thanks, well done"), or all of it belongs to what is asked.
         judged = self._judged(whole.text, ranked, by_words, weights)
         beside = self._asked_beside_a_wish(judged, [ranked[piece] for piece in pieces], weights)
@@ -216,7 +216,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         parts = []
         for segment, ranking in zip(texts, ranked):
             labels, said = _on_language(ranking.labels)
-            kind = {"halved": segment.halved, "asks": segment.asks, "joined": segment.joined}
+            kind: Dict[str, Any] = {"halved": segment.halved, "asks": segment.asks, "joined": segment.joined}
             parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, on_language=said, **kind))
         return parts
 

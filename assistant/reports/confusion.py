@@ -76,8 +76,8 @@ def draw(pairs: Counter[Pair], path: Path) -> None:
                 axes.text(x, y, str(number), ha="center", va="center", fontsize=6, color="white" if strength > 0.6 else "black")
         _name(axes, labels, mistakes)
         _separate(axes, labels)
-        asked = sum(pairs.values())
-        axes.set_title(f"{asked - mistakes.total()} of {asked} single messages got the reply asked for (grey); the others stand where the reply went")
+        total = sum(pairs.values())
+        axes.set_title(f"{total - mistakes.total()} of {total} single messages got the reply asked for (grey); the others stand where the reply went")
         axes.set_xlabel("what was replied")
         axes.set_ylabel("what was asked")
         listing = "\n".join(f"{number:3}  {asked}  \u2192  {replied}" for (asked, replied), number in mistakes.most_common(MOST_CONFUSED))
@@ -85,7 +85,7 @@ def draw(pairs: Counter[Pair], path: Path) -> None:
 
 
 def _name(axes: Axes, labels: Sequence[str], mistakes: Counter[Pair]) -> None:
-    asked, replied = Counter(), Counter()
+    asked, replied = Counter[str](), Counter[str]()
     for (one, other), number in mistakes.items():
         asked[one] += number
         replied[other] += number

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 
@@ -35,7 +36,7 @@ STYLE = {
 }
 
 
-def line_style(index: int) -> dict:
+def line_style(index: int) -> dict[str, Any]:
     """Colour and dashes of the `index`-th line; after the sixth they begin anew."""
     return {"color": COLOURS[index % len(COLOURS)], "linestyle": DASHES[index % len(DASHES)], "linewidth": 1.8}
 
