@@ -23,6 +23,7 @@ check: $(VENV)/ready ## are facts, sentences and examples sound?
 test: train $(VENV)/ready-dev ## every check and every test
 	@$(BIN)/python -m assistant check
 	@$(BIN)/ruff check .
+	@$(BIN)/mypy
 	@$(BIN)/python -m pytest --ignore=tests/browser $(ARGS)
 
 report: $(VENV)/ready ## what did visitors ask, and what could not be answered?
