@@ -13,29 +13,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant import ensemble
-from assistant.courtesy import LANGUAGE_WISH
 from assistant.facts import FactBase
 from assistant.language import Detection
 from assistant.nlu.importer import LABEL, LANGUAGE
 from assistant.nlu.language_detector import DETECTION, POSTERIOR, LanguageDetectorComponent
-from assistant.nlu.question_classifier import (
-    ALSO,
-    ASKED,
-    HEARD,
-    MEANT,
-    MOST_READINGS,
-    OF_ITS_OWN,
-    REJECTED,
-    QuestionClassifierComponent,
-    _also_wishes,
-    _is_heard,
-    _on_language,
-    _only_talks,
-)
+from assistant.nlu.question_classifier import QuestionClassifierComponent
 from assistant.nlu.spacy_reader import SpacyReader
-from assistant.segments import Segment
+from assistant.part_ranking import PartRanking
 from assistant.text import MAX_CHARACTERS
-from assistant.understanding import KEY, Part, Scored, Understanding, intent_of
+from assistant.understanding import KEY, Part, Understanding, intent_of
 from tests.helpers.components import CONTEXT, message
 
 
@@ -261,49 +247,6 @@ def test_what_is_asked_beside_a_wish_is_understood(wishes: Callable[[str], Under
     assert (understood.parts[0].ranking[0].label, understood.wish, understood.wanted_languages) == (label, wish, ["nl"])
 
 
-def told(*ranking: tuple[str, float], support: float = 0.1) -> Part:
-    return Part(text="x", ranking=[Scored(*one) for one in ranking], support=support)
-
-
-@pytest.mark.parametrize(
-    "rest, heard",
-    [
-        (told(("mission/leader", 0.9)), True),
-        (told(("port/nxtport", 0.9)), False),  # "can we do this in Dutch" without its Dutch
-        (told(("port/nxtport", 0.9), support=OF_ITS_OWN), True),  # surely a question
-        (told(("follow_up/repeat", 0.9), support=OF_ITS_OWN), False),  # from the next answer on
-    ],
-)
-def test_what_is_left_of_a_wish_for_a_language_counts_where_it_is_heard_in_the_whole_or_sure(rest: Part, heard: bool) -> None:
-    wish = told((LANGUAGE_WISH, 0.98), ("mission/leader", HEARD), ("port/nxtport", HEARD - 0.001))
-    assert _is_heard(rest, wish) is heard
-    assert _is_heard(rest, told(("mission/leader", 0.9)))  # the whole looks like no wish
-
-
-@pytest.mark.parametrize(
-    "label, wish, wishes",
-    [
-        ("port/nxtport", ALSO, True),  # "explain NxtPort in French"
-        ("port/nxtport", ALSO - 0.01, False),
-        ("follow_up/who", ALSO, True),
-        ("gap/city_facts", 0.4, False),  # "do they speak French there?"
-        ("out_of_scope", 0.4, False),  # "what is hello in French?"
-        (LANGUAGE_WISH, 0.6, False),  # a wish and nothing else
-        ("smalltalk/help", 0.4, False),
-        ("follow_up/repeat", 0.0, True),  # "once more in German"
-    ],
-)
-def test_what_tells_something_may_be_asked_in_a_language(label: str, wish: float, wishes: bool) -> None:
-    asked = told((label, 1 - wish), (LANGUAGE_WISH, wish)).copy(update={"on_language": LANGUAGE_WISH})
-    assert _also_wishes(asked) is wishes
-
-
-def test_a_follow_up_beside_a_wish_is_asked_though_two_are_likely() -> None:
-    whole = told((LANGUAGE_WISH, 0.7), ("sectors/medtech", 0.2))  # "Sorry for the English. The second, is that a strong one?"
-    assert not _only_talks(whole, told(("follow_up/second", 0.55), ("sectors/medtech", 0.44)), wish=True)
-    assert _only_talks(whole, told(("follow_up/second", 0.55), ("out_of_scope", 0.44)), wish=True)
-
-
 @pytest.mark.parametrize(
     "text, label",
     [
@@ -318,61 +261,14 @@ def test_a_courtesy_and_nothing_else_is_small_talk(talk: Callable[[str], Underst
     assert (understood.parts[0].text, understood.parts[0].ranking[0].label) == (text, label)
 
 
-@pytest.mark.parametrize(
-    "label, probability, talks",
-    [
-        ("follow_up/first", ASKED, False),  # "Thanks! And the first one?"
-        ("follow_up/first", ASKED - 0.01, True),
-        ("follow_up/more", 0.99, True),  # "Thanks, no more"
-        ("out_of_scope", 0.99, True),
-    ],
-)
-def test_a_follow_up_beside_thanks_is_asked_where_it_is_sure(label: str, probability: float, talks: bool) -> None:
-    assert _only_talks(told(("smalltalk/thanks", 0.6), (label, 0.4)), told((label, probability)), wish=False) is talks
-
-
 def test_several_courtesies_and_nothing_else_stay_whole(talk: Callable[[str], Understanding]) -> None:
     assert talk("Hello. Thanks a lot!").parts[0].text == "Hello. Thanks a lot!"
 
 
 def test_words_are_read_only_where_the_classifier_counts_words(classifier: QuestionClassifierComponent) -> None:
-    assert classifier._words("the data platform", "en") == ["the", "data", "platform"]
-    assert classifier._words("那个数据平台", "zh") == []
-
-
-@pytest.mark.parametrize(
-    "ranking, counted, said",
-    [
-        (
-            [("smalltalk/language", 0.5), ("smalltalk/language_refused", 0.3), ("port/nxtport", 0.2)],
-            [("smalltalk/language", 0.8), ("port/nxtport", 0.2)],
-            "smalltalk/language",
-        ),
-        (
-            [("port/nxtport", 0.4), ("smalltalk/language_refused", 0.35), ("smalltalk/language", 0.25)],
-            [("smalltalk/language", 0.6), ("port/nxtport", 0.4)],
-            "smalltalk/language_refused",
-        ),
-        (
-            [("smalltalk/language_ability", 0.4), ("smalltalk/language", 0.3), ("smalltalk/language_refused", 0.2), ("port/nxtport", 0.1)],
-            [("smalltalk/language", 0.9), ("port/nxtport", 0.1)],
-            "smalltalk/language_ability",
-        ),
-        ([("port/nxtport", 0.9), ("smalltalk/language", 0.1)], [("port/nxtport", 0.9), ("smalltalk/language", 0.1)], "smalltalk/language"),
-        ([("port/nxtport", 0.9), ("gap/details", 0.1)], [("port/nxtport", 0.9), ("gap/details", 0.1)], None),
-    ],
-)
-def test_all_that_is_said_of_the_replys_language_counts_as_one(ranking: list, counted: list, said: str | None) -> None:
-    labels, told_so = _on_language([Scored(*one) for one in ranking])
-    assert ([(label, pytest.approx(probability)) for label, probability in labels], told_so) == (counted, said)
-
-
-@pytest.mark.parametrize(
-    "said, wishes", [("smalltalk/language", True), ("smalltalk/language_ability", False), ("smalltalk/language_refused", False), (None, False)]
-)
-def test_beside_a_question_only_what_sounds_of_a_wish_for_a_language_is_one(said: str | None, wishes: bool) -> None:
-    ranking = [Scored("partnering/fashion", 0.5), Scored("smalltalk/language", 0.14 if said else 0.0)]  # "and for a Korean label?"
-    assert _also_wishes(Part(text="x", ranking=ranking, support=0.5, on_language=said)) == wishes
+    ranking = PartRanking(classifier._ensemble)
+    assert ranking.words("the data platform", "en") == ["the", "data", "platform"]
+    assert ranking.words("那个数据平台", "zh") == []
 
 
 REFUSALS = {
@@ -394,20 +290,6 @@ def refusals(storage: ModelStorage, reader: SpacyReader, tmp_path_factory: pytes
     return trained_on(REFUSALS, storage, reader, tmp_path_factory)
 
 
-def test_a_message_that_wishes_for_a_language_as_a_whole_refuses_none_in_a_part_of_it(classifier: QuestionClassifierComponent, monkeypatch) -> None:
-    labels = {"Could it be in Dutch?": "smalltalk/language", "Dutch then": "smalltalk/language_refused"}
-
-    def ranked(texts: list[Segment], weights: dict, by_words: object = ()) -> list[Part]:
-        said = [labels.get(segment.text, "smalltalk/language") for segment in texts]
-        return [Part(text=segment.text, ranking=[Scored(LANGUAGE_WISH, 0.95)], support=0.9, on_language=label) for segment, label in zip(texts, said)]
-
-    monkeypatch.setattr(classifier, "_ranked", ranked)
-    sentences = [Segment(text) for text in labels]
-    assert classifier._parts([Segment(" ".join(labels)), *sentences], {"en": 1.0})[2] is False
-    monkeypatch.setitem(labels, " ".join(labels), "smalltalk/language_refused")
-    assert classifier._parts([Segment(" ".join(one.text for one in sentences)), *sentences], {"en": 1.0})[2] is True
-
-
 @pytest.mark.parametrize(
     "text, refuses, named",
     [
@@ -421,50 +303,3 @@ def test_who_refuses_a_language_is_known_by_the_examples(refusals: Callable[[str
     understood = refusals(text)
     assert (understood.refuses, understood.wanted_languages) == (refuses, named)
     assert "smalltalk/language_refused" not in dict(understood.parts[0].ranking)
-
-
-# -- what is set right -----------------------------------------------------------------------------------------------------------
-
-
-def reading(classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch, heard: dict[str, tuple[str, float]]):
-    """Has the classifier hear just that in some texts, and nothing in any other."""
-
-    def ranked(texts: list[Segment], weights: dict[str, float], by_words: Any = ()) -> list[Part]:
-        return [Part(text=one.text, ranking=[Scored(*heard.get(one.text, ("out_of_scope", 0.9)))], support=0.9) for one in texts]
-
-    monkeypatch.setattr(classifier, "_ranked", ranked)
-    return lambda *texts: [one.text for one in classifier._meant([Segment(text) for text in texts], {"en": 1.0})]
-
-
-def test_what_is_rejected_is_left_out(classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch) -> None:
-    meant = reading(classifier, monkeypatch, {"IMEC": ("sectors/imec", MEANT), "NxtPort": ("port/nxtport", REJECTED)})
-    assert meant("not NxtPort but IMEC") == ["IMEC"]
-    assert meant("Hello. not NxtPort but IMEC", "Hello.", "not NxtPort but IMEC") == ["Hello. IMEC", "Hello.", "IMEC"]
-
-
-@pytest.mark.parametrize(
-    ("meant", "rejected"),
-    [
-        (("sectors/imec", MEANT - 0.01), ("port/nxtport", 0.9)),
-        (("sectors/imec", 0.9), ("port/nxtport", REJECTED - 0.01)),
-        (("sectors/imec", 0.9), ("sectors/imec", 0.9)),  # the same thing
-        (("sectors/imec", 0.9), ("out_of_scope", 0.9)),  # "not for me but IMEC ..."
-        (("smalltalk/thanks", 0.9), ("port/nxtport", 0.9)),
-        (("follow_up/where", 0.9), ("port/nxtport", 0.9)),  # "where else but in NxtPort"
-    ],
-)
-def test_a_not_that_rejects_no_thing_for_another_changes_nothing(
-    classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch, meant: tuple[str, float], rejected: tuple[str, float]
-) -> None:
-    assert reading(classifier, monkeypatch, {"IMEC": meant, "NxtPort": rejected})("not NxtPort but IMEC") == ["not NxtPort but IMEC"]
-
-
-def test_a_field_may_be_meant_and_an_aspect_rejected(classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reading(classifier, monkeypatch, {"health": ("follow_up/health", 0.9), "the name": ("follow_up/names", 0.9)})("not the name but health") == ["health"]
-
-
-def test_of_a_message_full_of_nots_a_few_are_judged(classifier: QuestionClassifierComponent, monkeypatch: pytest.MonkeyPatch) -> None:
-    judged: list[str] = []
-    monkeypatch.setattr(classifier, "_rejects", lambda reading, weights: judged.append(reading.meant))
-    classifier._meant([Segment("not this but that " * 50)], {"en": 1.0})
-    assert len(judged) == MOST_READINGS
