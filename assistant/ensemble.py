@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Examples = tuple[Sequence[str], Sequence[str]]  # texts, their labels
 
-MEANT = 0.4  # of each label's examples in each language, that the model of meaning learns: a vector takes long
+MEANT_SHARE = 0.4  # of each label's examples in each language, that the model of meaning learns: a vector takes long
 SURE_BY_WORDS = 0.90  # probability from which the words alone are believed
 CACHE = Path(".rasa") / "classifiers"  # what was learned from the same examples before
 CACHE_BYTES = "800M"  # about three generations of six languages
@@ -196,7 +196,7 @@ def to_be_meant(texts: Sequence[str], labels: Sequence[str]) -> list[int]:
     numbers: dict[str, list[int]] = {}
     for number in sorted(range(len(texts)), key=lambda number: zlib.crc32(texts[number].encode())):
         numbers.setdefault(labels[number], []).append(number)
-    return sorted(number for own in numbers.values() for number in own[: math.ceil(MEANT * len(own))])
+    return sorted(number for own in numbers.values() for number in own[: math.ceil(MEANT_SHARE * len(own))])
 
 
 def _digest(value: object) -> str:

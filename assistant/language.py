@@ -38,12 +38,12 @@ HEARD_SINGLY = 3  # of at most so many words, names left out, each is also heard
 WORDS_WEIGHT = 0.5  # of what each word says for itself, beside what the n-grams say
 IN_DOUBT = 0.9  # where the likeliest language is less likely than this, the first clause decides, if its own is at least so likely ...
 OPENING = 3  # ... and it has so many words: who mixes languages begins in his own ("is er budget, are they spending big?")
-SHORT = 2  # a Latin message of at most so many words is too short to change a conversation's language
+TOO_FEW_WORDS = 2  # a Latin message of at most so many words is too short to change a conversation's language
 SENTENCE = 3  # so many small words (the, is, une, und) show that Latin words beside Korean or Chinese are a sentence
 KANA = ("HIRAGANA", "KATAKANA")  # Japanese is written in these and in Chinese characters
 KANA_SHARE = 6  # one kana to at most so many Chinese characters makes a text Japanese
 LETTERS = 4  # so many Latin letters say about as much as one Korean or Chinese character
-MISSPELT = {6: 1, 10: 2}  # a name of so many letters or more is known with so many of them wrong, left out, or swapped
+MISSPELT_NAME = {6: 1, 10: 2}  # a name of so many letters or more is known with so many of them wrong, left out, or swapped
 WORTH_READING = 0.15  # posterior from which a message of doubtful language is also read in that language
 
 _WORD = re.compile(r"\w+")
@@ -163,7 +163,7 @@ class LanguageDetector:
         best = int(np.argmax(posterior))
         code, confidence = self._latin[best], float(posterior[best])
         said = _WORD.findall(telling)  # "en City of Things?" is one word, and as good in Dutch as in French
-        sure = confidence >= SURE_OF_LANGUAGE and len(text.split()) > SHORT and len(said) > 1
+        sure = confidence >= SURE_OF_LANGUAGE and len(text.split()) > TOO_FEW_WORDS and len(said) > 1
         if prior and prior not in self._latin and not sure and confidence < SURE_OF_LANGUAGE:
             return Detection(None, prior, confidence)
         unaided = float(self._with_prior(scores, None)[best]) if prior in self._latin else confidence
@@ -270,7 +270,7 @@ class _MisspeltNames:
         self._by_start: dict[str, list[tuple[str, int]]] = {}  # first letter -> names without spaces, and how many letters may be wrong
         for name in names:
             joined = name.replace(" ", "")
-            wrong = max((most for length, most in MISSPELT.items() if len(joined) >= length), default=0)
+            wrong = max((most for length, most in MISSPELT_NAME.items() if len(joined) >= length), default=0)
             if wrong:
                 self._by_start.setdefault(joined[0], []).append((joined, wrong))
                 self._longest = max(self._longest, name.count(" ") + 2)

@@ -34,3 +34,8 @@ def test_every_threshold_is_told_as_it_is() -> None:
     assert {"decision.py", "language.py", "reply_language.py", "conversation.py"} <= FILES
     code = {(file, name): value for file in FILES for name, value in constants_of(file).items()}
     assert {key: value for key, value in code.items() if key != ("ensemble.py", "SEED")} == TOLD
+
+
+def test_no_two_thresholds_share_a_name() -> None:
+    names = [name for _, name in TOLD]
+    assert sorted(names) == sorted(set(names))

@@ -12,7 +12,7 @@ import pytest
 
 from assistant import ensemble as module
 from assistant import meaning
-from assistant.ensemble import MEANT, SURE_BY_WORDS, Ensemble, Examples, to_be_meant
+from assistant.ensemble import MEANT_SHARE, SURE_BY_WORDS, Ensemble, Examples, to_be_meant
 from assistant.question_classifier import Features
 from assistant.remarks import REMARK
 from assistant.sentence_vectors import sentence_vectors
@@ -266,11 +266,11 @@ def test_examples_are_learned_among_remarks_but_mean_what_they_mean_without(enco
     texts, labels = [*TEXTS, *remarks], [*LABELS, *[REMARK] * 2]
     fit({"en": (texts, labels)})
     assert encoded == [texts[number] for number in to_be_meant(texts, labels)]
-    assert len(texts) * MEANT <= len(set(encoded)) == len(encoded) < len(texts)
+    assert len(texts) * MEANT_SHARE <= len(set(encoded)) == len(encoded) < len(texts)
 
 
 TWO_LABELS = [f"{label} {number}" for number in range(10) for label in ("port/nxtport", "mission/leader")]
-OF_TEN = math.ceil(10 * MEANT)
+OF_TEN = math.ceil(10 * MEANT_SHARE)
 
 
 def label_of(text: str) -> str:
