@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from assistant.ensemble import Ensemble
 from assistant.language_wishes import on_language
@@ -35,7 +36,7 @@ class PartRanking:
         parts = []
         for segment, ranking in zip(texts, ranked):
             labels, said = on_language(ranking.labels)
-            kind = {"halved": segment.halved, "asks": segment.asks, "joined": segment.joined}
+            kind: dict[str, Any] = {"halved": segment.halved, "asks": segment.asks, "joined": segment.joined}
             parts.append(Part.construct(text=segment.text, ranking=labels, support=ranking.support, on_language=said, **kind))
         return parts
 
