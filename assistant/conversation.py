@@ -6,7 +6,7 @@ The whole of it reads as one list in `Conversation.reply`; every ending has a na
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from assistant.follow_ups import LISTED, STARTERS, FollowUps
 from assistant.foreign_names import foreign_names
 from assistant.forms import pattern_of
 from assistant.languages import Language
-from assistant.partner_request import BEGIN, BUTTONS, DROP, PartnerRequest, PartnerRequests, contact_in
+from assistant.partner_request import AHEAD, BEGIN, BUTTONS, DROP, OF_A_REQUEST, PASSED_ON, PRIVACY, PartnerRequest, PartnerRequests, contact_in
 from assistant.paths import root
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Kind, Reply, SourceLine, Suggestion
 from assistant.reply_language import follow_language, grant_for_once, grant_wish, language_wanted
@@ -44,6 +44,9 @@ UNMENTIONED = {"foreign_place": {"standing", "where"}, "foreign_company": {"name
 
 MOST_NAMES = 3  # of those that the material does not mention, so many are said to at most
 BRIEF = 0.7  # how far a text leans on what was spoken of from which a foreign name in it is what is asked for
+
+
+ABOUT_A_REQUEST = {label.split("/")[1] for label in (PASSED_ON, PRIVACY)}  # small talk about a partner request, which stays as it is
 
 
 class Turn(NamedTuple):
@@ -87,20 +90,24 @@ class Conversation:
             understood: what the NLU pipeline made of the message.
             state: what the conversation remembers.
         """
+        request = state.request or PartnerRequest()
         if understood.problem or understood.foreign or understood.exact:
-            return self._with_offer(self._reply(understood, state), understood, state.request)
-        heard, text = understood.parts[0].ranking[0].label, understood.parts[0].text
-        request = self._requests.next(text, state.request, agrees=heard == ACKNOWLEDGE)
-        if request:
+            return self._beside_request(self._reply(understood, state), understood, request)
+        if request == PartnerRequest():
+            understood = understood.without(OF_A_REQUEST)
+        spoken = [] if request.waits else state.spoken  # "why do you need it?" is of the address, and not of what was spoken of
+        found = findings(understood, spoken, self._facts)
+        label, text = found[0].ids[0] if found[0].ids else "", understood.parts[0].text
+        after = self._requests.next(text, label, request)
+        if after:
             told = state if contact_in(text) else follow_language(state, understood, self._by_script)  # an address is in no language
-            return self._request(request, told)
-        waits = bool(state.request and state.request.waits)
-        turn = self._reply(understood, state.copy(update={"spoken": []}) if waits else state)  # "why do you need it?" is of the address, and not of NxtPort
-        if waits and not turn.state.spoken:
+            return self._request(after, told)
+        turn = self._reply(understood, state.copy(update={"spoken": spoken}))
+        if not turn.state.spoken:
             turn = Turn(turn.reply, turn.state.copy(update={"spoken": state.spoken}))
-        if state.request and not self._requests.left_aside(state.request, turn.reply.kind not in ("out_of_scope", "suggest")):
-            return self._request(state.request.at("again"), turn.state)
-        return self._with_offer(turn, understood, state.request, again=heard == REPEAT)
+        if request.waits and request.fresh and not request.insisted and turn.reply.kind in ("out_of_scope", "suggest"):
+            return self._request(request.copy(update={"insisted": True}), turn.state)
+        return self._beside_request(turn, understood, request, again=label == REPEAT)
 
     def _reply(self, understood: Understanding, state: State) -> Turn:
         offered, state = [claim for claim in state.offered if claim in self._facts.claims], state.copy(update={"offered": []})
@@ -229,6 +236,8 @@ class Conversation:
 
     def _smalltalk(self, finding: Finding, understood: Understanding, wanted: str | None, before: str | None, state: State) -> Turn:
         kind = finding.ids[0].split("/")[1]
+        if finding.ids[0] == PASSED_ON and (state.request or PartnerRequest()).step != "sent":
+            return Turn(self._say("smalltalk", "utter_request_open", state, smalltalk=kind), state)
         if kind == "language":
             return self._language(understood, wanted, before, state)
         offers = [*finding.candidates, *STARTERS] if kind in ("greet", "help", "complaint", "remark") else []
@@ -272,37 +281,49 @@ class Conversation:
         language = str(state.language)
         questions = "\n\n".join(self._responses.say("utter_quoted", language, typed=question) for question in request.questions)
         values = {"questions": questions, "contact": request.contact, "drop": self._responses.say(DROP, language)}
-        ended = request.step in ("sent", "dropped")
+        if request.insisted:
+            said = [self._responses.say(f"utter_request_{'again' if request.step == 'contact' else 'open'}", language, **values)]
+            said += [self._responses.say(f"utter_request_{request.step}", language, **values)] if request.step != "contact" else []
+        else:
+            said = [self._responses.say(f"utter_request_{request.step}", language, **values)]
         near = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related]
         reply = Reply(
-            text=self._responses.say(f"utter_request_{request.step}", language, **values),
+            text="\n\n".join(said),
             kind="partner",
             language=language,
-            suggestions=self._suggestions(near or STARTERS, state) if ended else [],
-            steps=[self._responses.say(button, language) for button in BUTTONS.get(request.step, ())],
+            suggestions=[] if request.waits else self._suggestions(near or STARTERS, state),
+            steps=self._buttons(BUTTONS.get(request.step, ()), language),
         )
         return Turn(reply, state.copy(update={"request": request, "offered": []}))
 
+    def _buttons(self, names: Iterable[str], language: str) -> list[str]:
+        return [self._responses.say(name, language) for name in names]
+
     def _offers_in_words(self, entries: Sequence[Entry], state: State) -> bool:
         """Whether a reply with these entries asks if the question is to be passed on; else there is a button only."""
-        return any(entry.pass_on == "always" or (entry.pass_on == "once" and not state.request) for entry in entries)
+        request = state.request or PartnerRequest()
+        return not request.waits and any(entry.pass_on == "always" or (entry.pass_on == "once" and not request.offered) for entry in entries)
 
-    def _with_offer(self, turn: Turn, understood: Understanding, request: PartnerRequest | None, again: bool = False) -> Turn:
-        """The turn, with the question remembered if its reply offers to pass it on.
+    def _beside_request(self, turn: Turn, understood: Understanding, request: PartnerRequest, again: bool = False) -> Turn:
+        """The turn of a message that is not meant for a request: its question is remembered if it may be passed on, and one that waits is not forgotten.
 
         Args:
-            request: what was remembered of a request before this turn.
+            request: what was remembered before this turn.
             again: the message only asks for the last reply once more.
         """
-        after = self._requests.left_aside(request, understood=True) if request else None
-        if turn.reply.steps and understood.parts and not again:
-            words = self._responses.say("utter_request_offer", turn.reply.language)
-            step = after.step if after and after.step == "contact" else "offered" if words in turn.reply.text else "open"
-            after = (after or PartnerRequest(step="open")).asking(understood.parts[0].text, step)
-        reply = turn.reply
-        if request and request.waits and not reply.steps:  # the way back to the request
-            reply = reply.copy(update={"steps": [self._responses.say(BEGIN, reply.language)]})
-        return Turn(reply, turn.state.copy(update={"request": after}))
+        reply, language = turn.reply, turn.reply.language
+        offered = self._responses.say("utter_request_offer", language) in reply.text
+        after = request.left_aside().copy(update={"offered": request.offered or offered, "fresh": offered})
+        if reply.steps and understood.parts and not again:
+            after = after.copy(update={"unanswered": understood.parts[0].text})
+        if request.waits:
+            about_it = reply.smalltalk in ABOUT_A_REQUEST
+            after = after.copy(update={"fresh": about_it and request.fresh, "contact": contact_in(_text_of(understood)) or request.contact})
+            steps = self._buttons(BUTTONS[request.step] if after.fresh else AHEAD, language)
+            remind = not about_it and (request.fresh or reply.kind == "smalltalk")
+            text = f"{reply.text}\n\n{self._responses.say('utter_request_open', language)}" if remind else reply.text
+            reply = reply.copy(update={"steps": steps, "text": text})
+        return Turn(reply, turn.state.copy(update={"request": after if after != PartnerRequest() else None}))
 
     def _problem(self, problem: str, state: State) -> Turn:
         if problem == "too_long":
@@ -358,6 +379,10 @@ class Conversation:
             wanted.sort(key=lambda claim: claim in state.told)
         titles = {claim: self._facts.entries[claim].title[str(state.language)] for claim in wanted[:MAX_SUGGESTIONS]}
         return [Suggestion(title=title, fact=claim, payload=title) for claim, title in titles.items()]
+
+
+def _text_of(understood: Understanding) -> str:
+    return understood.parts[0].text if understood.parts else ""
 
 
 def _one_after_another(*sentences: str) -> str:

@@ -57,6 +57,22 @@ class Rejects(BaseModel, extra=Extra.forbid):
     turns: list[str] = Field(default_factory=list)
 
 
+class Answers(BaseModel, extra=Extra.forbid):
+    """How a language answers when it is asked whether to do something, in whole messages.
+
+    Attributes:
+        agrees: "yes", "please do".
+        all_right: what agrees only to whether all is well ("ok", "that's right").
+        declines: "no", "never mind".
+        beside: what may stand beside any of these ("thanks").
+    """
+
+    agrees: list[str] = Field(min_items=1)
+    all_right: list[str] = Field(min_items=1)
+    declines: list[str] = Field(min_items=1)
+    beside: list[str] = Field(min_items=1)
+
+
 class Forms(BaseModel, extra=Extra.forbid):
     """How a language's texts of some kind can be told.
 
@@ -86,8 +102,7 @@ class Language(BaseModel, extra=Extra.forbid):
         defines: how one asks in it what a word means ("meaning of").
         counts: how one asks in it for a number ("how many").
         rejects: its words around what is not meant ("not the port but ...").
-        agrees: whole messages that say yes, to whether a question is to be passed on.
-        declines: ... and those that say no.
+        answers: how it says yes and no, to whether a question is to be passed on.
     """
 
     name: str
@@ -107,8 +122,7 @@ class Language(BaseModel, extra=Extra.forbid):
     defines: Forms = Field(default_factory=Forms)
     counts: Forms = Field(default_factory=Forms)
     rejects: Rejects = Field(default_factory=Rejects)
-    agrees: list[str] = Field(min_items=1)
-    declines: list[str] = Field(min_items=1)
+    answers: Answers
 
 
 def load_languages(folder: Path) -> dict[str, Language]:

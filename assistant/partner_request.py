@@ -8,27 +8,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from pydantic import BaseModel, Extra, Field
 
+from assistant.forms import any_of
 from assistant.languages import Language
 from assistant.responses import Responses
 from assistant.text import fold
 
-Step = Literal["open", "offered", "question", "contact", "again", "confirm", "sent", "dropped"]
+Step = Literal["idle", "question", "contact", "confirm", "sent", "dropped", "withdrawn"]
 
-BEGIN, SEND, DROP = "utter_request_begin", "utter_request_send", "utter_request_drop"  # the buttons
-BUTTONS: Mapping[Step, list[str]] = {"question": [DROP], "contact": [DROP], "again": [DROP], "confirm": [SEND, DROP]}
+# What a message may say of a request, as the classifiers know it.
+PASS_ON, DONT_PASS_ON = "smalltalk/pass_on", "smalltalk/dont_pass_on"
+PASSED_ON = "smalltalk/passed_on"  # "has it been sent?"
+PRIVACY = "smalltalk/privacy"  # "why do you need my address?"
+OF_A_REQUEST = (DONT_PASS_ON, PASSED_ON)  # what nobody means before there is anything to pass on: "did it work?" asks what came of the mission
 
-QUESTIONS_PASSED_ON = 3  # of those that were not answered, so many of the last ones go into a request
-LONGEST_CONTACT = 300  # characters
-LETTERS_BESIDE = 12  # a number with fewer letters around it is a phone number also where none was asked for
+BEGIN, EDIT, SEND, DROP = "utter_request_begin", "utter_request_edit", "utter_request_send", "utter_request_drop"  # the buttons
+BUTTONS: Mapping[Step, list[str]] = {"question": [DROP], "contact": [EDIT, DROP], "confirm": [SEND, EDIT, DROP]}
+AHEAD = [BEGIN, DROP]  # beside a reply to something else while a request waits
 
-_EMAIL = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:.]{2,}")
-_PHONE = re.compile(r"(?<!\d)\+?\d(?:[ ().\-/]{0,2}\d){7,14}(?!\d)")
-_MESSENGER = re.compile(r"wechat|weixin|微信|kakao|카카오|카톡|whatsapp|telegram|linkedin")
+QUESTIONS_PASSED_ON = 5  # the most that go into a request; the oldest are left out
+LETTERS_OF_A_QUESTION = 30  # "could you ask them whether ...?": with so many the wish itself is what is to be passed on, if nothing was asked before
+LETTERS_A_CJK = 2  # letters that a Korean or Chinese character counts as
+LETTERS_BESIDE = 12  # an address or a number with fewer letters around it is one also where none was asked for
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,24}")
+_PHONE = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\+?(?:\(\+?\d{1,4}\)|\d)(?:[ ().\-/]{0,2}\d){7,14}(?![\d]|[.,]\d)")
+_MESSENGER = re.compile(r"(?:wechat|weixin|微信|kakao\s?talk|kakao|카카오톡|카카오|카톡|whats\s?app|telegram|line)(?:\s?(?:id|号|號|아이디))?\s*[:：은는이가=]?\s*@?(?=\S*[\d_.\-])[a-z0-9][\w.\-]{3,}", re.I | re.A)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -36,15 +45,23 @@ class PartnerRequest(BaseModel, extra=Extra.ignore):
     """A request, as the conversation remembers it.
 
     Attributes:
-        step: "open": there are questions that could be passed on; "offered": the last reply asked whether to; then what the visitor was last
-            asked for: the "question", how to be reached ("contact"; "again": a second time), whether all is well ("confirm"); at last "sent" or "dropped".
-        questions: the visitor's own words, the oldest first.
-        contact: how to reach him, as he typed it; None before he has told.
+        step: "idle" before one is wished for; then what the visitor was last asked for, the "question", how to be reached ("contact"), whether all
+            is well ("confirm"); at last "sent" or "dropped", or "withdrawn" after it was sent.
+        unanswered: the last question that could be passed on, in the visitor's words; None when it is passed on already, or there was none.
+        questions: those that are to be passed on, the oldest first.
+        contact: how to reach him; None before he has told.
+        fresh: the last reply asked for this step, or whether to pass a question on, so that a bare yes or no is meant for it.
+        insisted: ... and asked for it a second time.
+        offered: it was offered in words once.
     """
 
-    step: Step
+    step: Step = "idle"
+    unanswered: str | None = None
     questions: list[str] = Field(default_factory=list)
     contact: str | None = None
+    fresh: bool = False
+    insisted: bool = False
+    offered: bool = False
 
     @property
     def waits(self) -> bool:
@@ -52,13 +69,19 @@ class PartnerRequest(BaseModel, extra=Extra.ignore):
         return self.step in BUTTONS
 
     def at(self, step: Step, **changed: object) -> PartnerRequest:
-        """The same request at another step."""
-        return self.copy(update={"step": step, **changed})
+        """The request at the step that its next reply tells of."""
+        return self.copy(update={"step": step, "fresh": True, "insisted": False, **changed})
 
-    def asking(self, question: str, step: Step) -> PartnerRequest:
-        """The request with one more question that was not answered; what was sent or dropped before is no part of it."""
-        before = [] if self.step in ("sent", "dropped") else [one for one in self.questions if fold(one) != fold(question)]
-        return self.at(step, questions=[*before, question][-QUESTIONS_PASSED_ON:])
+    def asking_on(self) -> PartnerRequest:
+        """The request at the first step of which something is missing, with the question that was not answered; a new one if the last has ended."""
+        before = self.questions if self.waits else []
+        questions = [*(one for one in before if one != self.unanswered), *([self.unanswered] if self.unanswered else [])][-QUESTIONS_PASSED_ON:]
+        step: Step = "question" if not questions else "contact" if not self.contact else "confirm"
+        return self.at(step, questions=questions, unanswered=None)
+
+    def left_aside(self) -> PartnerRequest:
+        """The request after a message and a reply that have nothing to do with it."""
+        return self.copy(update={"fresh": False, "insisted": False})
 
 
 class PartnerRequests:
@@ -66,68 +89,79 @@ class PartnerRequests:
 
     Args:
         responses: the conversational sentences, the buttons' titles among them.
-        languages: the configured languages, with their words for yes and no.
+        languages: the configured languages, with their ways to say yes and no.
     """
 
     def __init__(self, responses: Responses, languages: Mapping[str, Language]) -> None:
-        self._pressed = {name: {_words(title) for title in responses.texts.get(name, {}).values()} for name in (BEGIN, SEND, DROP)}
-        self._yes = {_words(form) for language in languages.values() for form in language.agrees}
-        self._no = {_words(form) for language in languages.values() for form in language.declines}
+        self._pressed = {name: {_words(title) for title in responses.texts.get(name, {}).values()} for name in (BEGIN, EDIT, SEND, DROP)}
+        answers = [(language.answers, not language.scripts) for language in languages.values()]
+        self._yes = [_made_of(one.agrees, one.beside, spaced) for one, spaced in answers]
+        self._all_right = [_made_of([*one.agrees, *one.all_right], one.beside, spaced) for one, spaced in answers]
+        self._no = [_made_of(one.declines, [*one.beside, *one.all_right], spaced) for one, spaced in answers]
 
-    def next(self, text: str, request: PartnerRequest | None, agrees: bool = False) -> PartnerRequest | None:
-        """The request after a message that belongs to it; None for a message like any other.
+    def next(self, text: str, label: str, request: PartnerRequest) -> PartnerRequest | None:
+        """The request after a message that is meant for it; None for a message like any other.
 
         Args:
             text: the message, as typed.
-            request: what is remembered of a request.
-            agrees: the message is a nod by its meaning, which is a yes to whoever was just asked whether all is well.
+            label: what it is taken to mean: the id of the entry that it asks for, "smalltalk/pass_on" ...
+            request: what is remembered of one.
         """
         words, contact = _words(text), contact_in(text)
-        request = request or PartnerRequest(step="open")
-        if words in self._pressed[BEGIN] or (request.step == "offered" and words in self._yes):
-            return _asked_for_what_is_missing(request.at("open", questions=[] if request.step in ("sent", "dropped") else request.questions))
-        if request.step in ("open", "offered"):
-            return request.at("confirm", contact=contact) if contact and request.questions and _is_hardly_more(contact) else None
-        if request.step in ("sent", "dropped"):
-            return None
-        if words in self._pressed[DROP] or words in self._no:
-            return request.at("dropped", questions=[], contact=None)
-        if request.step == "question":
-            return _asked_for_what_is_missing(request.at("open", questions=[text], contact=contact or request.contact))
-        if contact:
+        if words in self._pressed[DROP] or label == DONT_PASS_ON or (request.fresh and _says(self._no, words)):
+            return request.at("withdrawn" if request.step == "sent" else "dropped", questions=[], unanswered=None, contact=None)
+        if request.waits and words in self._pressed[EDIT]:
+            return request.at("question", questions=[])
+        if request.step == "question" and request.fresh:
+            return request.copy(update={"unanswered": text, "contact": contact or request.contact}).asking_on()
+        if request.waits and contact and _is_little_beside(text, contact, label):
             return request.at("confirm", contact=contact)
-        if request.step == "confirm" and (agrees or words in self._yes or words in self._pressed[SEND]):
+        if request.step == "confirm" and self._confirms(words, label, request.fresh):
             return request.at("sent")
+        if words in self._pressed[BEGIN] or label == PASS_ON or (request.fresh and not request.waits and _says(self._yes, words)):
+            if not (request.unanswered or request.waits) and _length(text) >= LETTERS_OF_A_QUESTION and words not in self._pressed[BEGIN]:
+                request = request.copy(update={"unanswered": text})
+            return request.copy(update={"contact": contact or request.contact}).asking_on()
+        if not request.waits and request.unanswered and contact and _letters_beside(text, contact) < LETTERS_BESIDE and "?" not in text:
+            return request.copy(update={"contact": contact}).asking_on()
         return None
 
-    def left_aside(self, request: PartnerRequest, understood: bool) -> PartnerRequest | None:
-        """The request after a message that does not belong to it; None where the reply to that message is to be the request's own question once more.
-
-        Args:
-            request: what is remembered.
-            understood: something was asked or said that has a reply of its own.
-        """
-        if request.step == "contact":
-            return request if understood else None
-        return request.at("open") if request.step in ("offered", "again", "confirm") else request
+    def _confirms(self, words: str, label: str, fresh: bool) -> bool:
+        """Whether a message confirms what was shown; where it was shown before something else only the button does."""
+        return words in self._pressed[SEND] or (fresh and (label == PASS_ON or _says(self._all_right, words)))
 
 
 def contact_in(text: str) -> str | None:
-    """A message that tells how to reach somebody, as typed: an e-mail address, a phone number, or an account of a messenger; None for any other."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    told = _EMAIL.search(plain) or _PHONE.search(plain) or (_MESSENGER.search(plain) and "?" not in plain)
-    return text[:LONGEST_CONTACT] if told else None
+    """How to reach somebody, as a message tells it: its e-mail addresses, phone numbers and accounts of messengers; None where it has none."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = {match.start(): match.group().strip() for pattern in (_PHONE, _EMAIL, _MESSENGER) for match in pattern.finditer(plain)}
+    told = [found[start] for start in sorted(found)]
+    return ", ".join(one for number, one in enumerate(told) if not any(one in other for other in told[:number] + told[number + 1 :])) or None
 
 
-def _is_hardly_more(contact: str) -> bool:
-    """Whether a message that nobody asked for is there to tell how to reach somebody: it has an e-mail address, or little beside a number."""
-    return bool(_EMAIL.search(contact)) or ("?" not in contact and sum(map(str.isalpha, contact)) < LETTERS_BESIDE)
+def _is_little_beside(text: str, contact: str, label: str) -> bool:
+    """Whether a message that was asked for a way to reach somebody tells that, and asks nothing else beside it."""
+    return label.split("/")[0] in ("smalltalk", "out_of_scope", "") or label == "gap/contact" or _letters_beside(text, contact) < LETTERS_BESIDE
 
 
-def _asked_for_what_is_missing(request: PartnerRequest) -> PartnerRequest:
-    if not request.questions:
-        return request.at("question")
-    return request.at("confirm" if request.contact else "contact")
+def _letters_beside(text: str, contact: str) -> int:
+    return _length(text) - _length(contact)
+
+
+def _length(text: str) -> int:
+    return sum(LETTERS_A_CJK if ord(character) > 0x2E80 else 1 for character in text if character.isalpha())
+
+
+def _made_of(meant: Iterable[str], beside: Iterable[str], spaced: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds, in a message's words, one of some forms; and what matches words that are nothing but these and others that may stand beside them."""
+    edge = r"(?= |$)" if spaced else ""
+    own, other = ([_words(form) for form in forms] for forms in (meant, beside))
+    one = rf"(?:{any_of(own)}){edge}"
+    return re.compile(rf"(?:^|\s){one}" if spaced else one), re.compile(rf"(?:\s*(?:{any_of([*own, *other])}){edge})+\s*")
+
+
+def _says(patterns: Iterable[tuple[re.Pattern[str], re.Pattern[str]]], words: str) -> bool:
+    return any(own.search(words) and every.fullmatch(words) for own, every in patterns)
 
 
 def _words(text: str) -> str:

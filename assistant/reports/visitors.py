@@ -15,7 +15,7 @@ from assistant.text import fold
 CLIENT_ID = "client_id"  # key in a message's metadata: the browser's own id of it (assistant/channels/web_history.py)
 RATINGS = "ratings"  # the slot with the visitor's thumbs
 REQUEST = "request"  # the slot with his partner request (assistant/partner_request.py)
-SENT = "sent"  # the step at which a request has been made
+SENT, WITHDRAWN = "sent", "withdrawn"  # the steps at which a request has been made, and the last one taken back
 SILENT = ("out_of_scope", "suggest")  # kinds of replies to what was not understood, or is no subject
 GRUMBLES = "complaint"  # the small talk that tells of an answer that did not help
 
@@ -91,7 +91,8 @@ def requests(database: Path, since: float) -> list[Request]:
 
 
 def requests_of(events: Iterable[dict[str, Any]]) -> list[Request]:
-    """The partner requests of one conversation, from its events as Rasa stores them; each once, though a new session begins with all slots."""
+    """The partner requests of one conversation, from its events as Rasa stores them; each once, though a new session
+    begins with all slots, and none that was withdrawn."""
     made: dict[tuple[str, tuple[str, ...]], Request] = {}
     said: list[str] = []
     language = "?"
@@ -105,6 +106,8 @@ def requests_of(events: Iterable[dict[str, Any]]) -> list[Request]:
             key = value.get("contact") or "", tuple(value.get("questions") or ())
             if value.get("step") == SENT and key not in made:
                 made[key] = Request(event.get("timestamp") or 0.0, *key, language, tuple(said))
+            elif value.get("step") == WITHDRAWN and made:
+                made.pop(list(made)[-1])
     return list(made.values())
 
 

@@ -10,7 +10,9 @@ from assistant.conversation import Conversation, Turn
 from assistant.decision import ACKNOWLEDGE
 from assistant.facts import FactBase
 from assistant.languages import Language
-from assistant.partner_request import BEGIN, DROP, QUESTIONS_PASSED_ON, SEND, PartnerRequest, contact_in
+from assistant.partner_request import (
+    AHEAD, BEGIN, DONT_PASS_ON, DROP, EDIT, PASS_ON, PASSED_ON, PRIVACY, QUESTIONS_PASSED_ON, SEND, PartnerRequest, contact_in,
+)  # fmt: skip
 from assistant.responses import Responses
 from assistant.state import State
 from assistant.understanding import Part, Scored, Understanding
@@ -18,15 +20,16 @@ from tests.helpers.contract import check_reply
 
 CODES = ["en", "nl", "fr", "de", "ko", "zh"]
 MAIL = "kim@example.com"
-ASKED = PartnerRequest(step="contact", questions=["How many jobs?"])
-COMPLETE = PartnerRequest(step="confirm", questions=["How many jobs?"], contact=MAIL)
+JOBS = "How many jobs?"
+ASKED = PartnerRequest(step="contact", questions=[JOBS], fresh=True, offered=True)
+SHOWN = PartnerRequest(step="confirm", questions=[JOBS], contact=MAIL, fresh=True, offered=True)
 
 
 class Talk:
     """A conversation whose messages are understood as the test says."""
 
-    def __init__(self, conversation: Conversation, base: FactBase, languages: dict[str, Language], code: str) -> None:
-        self._conversation, self._base, self._languages, self.code = conversation, base, languages, code
+    def __init__(self, conversation: Conversation, base: FactBase, languages: dict[str, Language], sentences: Responses, code: str) -> None:
+        self._conversation, self._base, self._languages, self._sentences, self.code = conversation, base, languages, sentences, code
         self.state = State(language=code, written=[code])
 
     def says(self, text: str, label: str = "out_of_scope", **understood: Any) -> Turn:
@@ -36,189 +39,334 @@ class Talk:
         self.state = State.from_slots(turn.state.dict())  # as the slots bring it back
         return turn
 
+    def presses(self, button: str) -> Turn:
+        return self.says(self.sentence(button))
+
+    def sentence(self, name: str, **values: str) -> str:
+        return self._sentences.say(name, self.code, **values)
+
+    def at(self, request: PartnerRequest) -> Talk:
+        self.state = self.state.copy(update={"request": request})
+        return self
+
+    @property
+    def request(self) -> PartnerRequest:
+        assert self.state.request is not None
+        return self.state.request
+
 
 @pytest.fixture
 def talk(base: FactBase, sentences: Responses, languages: dict[str, Language]):
-    return lambda code="en": Talk(Conversation(base, sentences, languages), base, languages, code)
+    return lambda code="en": Talk(Conversation(base, sentences, languages), base, languages, sentences, code)
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_question_that_the_material_does_not_answer_is_passed_on(talk, sentences: Responses, code: str) -> None:
+def test_a_question_that_the_material_does_not_answer_is_passed_on(talk, code: str) -> None:
     visitor = talk(code)
-    offered = visitor.says("How many jobs?", "gap/port_figures").reply
-    assert sentences.say("utter_request_offer", code) in offered.text
-    begin, send, drop = (sentences.say(name, code) for name in (BEGIN, SEND, DROP))
+    offered = visitor.says(JOBS, "gap/port_figures").reply
+    assert visitor.sentence("utter_request_offer") in offered.text
+    begin, send, edit, drop = map(visitor.sentence, (BEGIN, SEND, EDIT, DROP))
     assert offered.buttons()[-1] == {"title": begin, "payload": begin}
-    asked = visitor.says(begin).reply
-    assert (asked.kind, asked.steps) == ("partner", [drop])
-    assert "How many jobs?" in asked.text
-    checked = visitor.says(f"Kim, {MAIL}").reply
-    assert (checked.kind, checked.steps) == ("partner", [send, drop])
-    assert "How many jobs?" in checked.text and f"Kim, {MAIL}" in checked.text
-    sent = visitor.says(send)
-    assert (sent.reply.kind, sent.reply.text, sent.reply.steps) == ("partner", sentences.say("utter_request_sent", code), [])
-    assert sent.state.request == PartnerRequest(step="sent", questions=["How many jobs?"], contact=f"Kim, {MAIL}")
+    asked = visitor.presses(BEGIN).reply
+    assert (asked.kind, asked.steps) == ("partner", [edit, drop])
+    assert JOBS in asked.text
+    shown = visitor.says(f"Kim, {MAIL}").reply
+    assert (shown.kind, shown.steps) == ("partner", [send, edit, drop])
+    assert JOBS in shown.text and MAIL in shown.text
+    sent = visitor.presses(SEND)
+    assert (sent.reply.kind, sent.reply.text, sent.reply.steps) == ("partner", visitor.sentence("utter_request_sent"), [])
+    assert (sent.state.request.step, sent.state.request.questions, sent.state.request.contact) == ("sent", [JOBS], MAIL)
 
 
-def test_the_language_is_the_conversations_though_an_address_looks_like_another(talk) -> None:
-    visitor = talk("ko")
-    visitor.state = visitor.state.copy(update={"request": ASKED})
-    visitor.code = "en"
-    assert visitor.says(MAIL).reply.language == "ko"
+# -- into it
 
 
-@pytest.mark.parametrize("code, yes", [("en", "Yes, please!"), ("nl", "ja graag"), ("fr", "Oui, volontiers"), ("de", "Ja, bitte."), ("ko", "네, 부탁드려요"), ("zh", "麻煩您了")])
+@pytest.mark.parametrize(
+    "code, yes",
+    [
+        ("en", "Yes, please!"), ("en", "sure thanks"), ("nl", "ja graag"), ("nl", "Ja, dank u wel"), ("fr", "Oui, volontiers"), ("fr", "oui merci beaucoup"),
+        ("de", "Ja, das wäre sehr lieb von Ihnen."), ("de", "jo gärn"), ("ko", "네, 부탁드려요"), ("ko", "그렇게 해 주시면 감사하겠습니다"), ("zh", "麻煩您了"), ("zh", "好的呀谢谢"),
+    ],
+)  # fmt: skip
 def test_yes_right_after_the_offer_begins_it(talk, code: str, yes: str) -> None:
     visitor = talk(code)
-    visitor.says("How many jobs?", "gap/port_figures")
+    visitor.says(JOBS, "gap/port_figures")
     assert visitor.says(yes, "smalltalk/thanks").reply.kind == "partner"
+
+
+@pytest.mark.parametrize("text", ["ok", "thanks", "hmm", "yes but who led it", "not sure", "okay thanks"])
+def test_what_is_no_yes_does_not(talk, text: str) -> None:
+    visitor = talk()
+    visitor.says(JOBS, "gap/port_figures")
+    assert visitor.says(text, "smalltalk/thanks").reply.kind == "smalltalk"
 
 
 def test_yes_later_on_is_what_it_was(talk) -> None:
     visitor = talk()
-    visitor.says("How many jobs?", "gap/port_figures")
+    visitor.says(JOBS, "gap/port_figures")
     visitor.says("Who led it?", "mission/leader")
     assert visitor.says("yes please", "smalltalk/thanks").reply.kind == "smalltalk"
 
 
-def test_the_offer_is_made_in_words_once_and_with_a_button_after_that(talk, sentences: Responses) -> None:
-    visitor, words = talk(), sentences.say("utter_request_offer", "en")
+def test_a_wish_in_ones_own_words_begins_it_at_any_time(talk) -> None:
+    visitor = talk()
+    visitor.says(JOBS, "gap/port_figures")
+    visitor.says("Who led it?", "mission/leader")
+    assert JOBS in visitor.says("ask them for me", PASS_ON).reply.text
+    assert visitor.request.step == "contact"
+
+
+def test_a_wish_that_holds_its_question_is_passed_on_itself(talk) -> None:
+    wish = "could you ask the people there whether they would welcome us in March?"
+    visitor = talk()
+    assert wish in visitor.says(wish, PASS_ON).reply.text
+    assert visitor.request.questions == [wish]
+
+
+def test_without_a_question_it_asks_for_one(talk) -> None:
+    visitor = talk()
+    assert visitor.says("pass it on", PASS_ON).reply.text == visitor.sentence("utter_request_question")
+    assert "Could we meet?" in visitor.says("Could we meet?", "gap/contact").reply.text
+    assert visitor.request.step == "contact"
+
+
+def test_the_offer_is_made_in_words_once_and_with_a_button_after_that(talk) -> None:
+    visitor = talk()
+    words = visitor.sentence("utter_request_offer")
+    visitor.says("how can we pilot?", "partnering/pilot")  # a button without words
     first, second = visitor.says("jobs?", "gap/port_figures").reply, visitor.says("hotels?", "gap/tourism").reply
     assert words in first.text and words not in second.text
-    assert first.steps == second.steps == [sentences.say(BEGIN, "en")]
+    assert first.steps == second.steps == [visitor.sentence(BEGIN)]
     assert words in visitor.says("an address?", "gap/contact").reply.text  # who asks for a contact is always told
 
 
-def test_a_way_to_work_together_has_the_button_without_words(talk, sentences: Responses) -> None:
-    told = talk().says("how can we pilot?", "partnering/pilot").reply
-    assert told.steps == [sentences.say(BEGIN, "en")]
-    assert sentences.say("utter_request_offer", "en") not in told.text
-
-
-def test_no_other_answer_offers_it(talk, base: FactBase) -> None:
+def test_only_entries_that_say_so_offer_it(talk, base: FactBase) -> None:
     for claim, entry in base.claims.items():
-        assert bool(talk().says("x", claim).reply.steps) == bool(entry.pass_on)
+        told = talk().says("x", claim).reply
+        assert bool(told.steps) == bool(entry.pass_on)
+        assert talk().sentence("utter_request_offer") not in told.text
 
 
-def test_all_that_was_not_answered_goes_along_the_last_of_it(talk) -> None:
+def test_only_the_last_question_goes_along_and_others_that_were_asked_for(talk) -> None:
     visitor = talk()
-    for number in range(QUESTIONS_PASSED_ON + 1):
-        visitor.says(f"question {number}", "gap/results")
-    visitor.says("question 2", "gap/results")  # asked again, and told once
-    assert visitor.state.request.questions == ["question 1", "question 3", "question 2"]
-
-
-def test_asking_for_the_reply_again_is_no_question_to_pass_on(talk) -> None:
-    visitor = talk()
+    visitor.says("hotels?", "gap/tourism")
     visitor.says("jobs?", "gap/port_figures")
     visitor.says("say that again", "follow_up/repeat")
-    assert visitor.state.request.questions == ["jobs?"]
+    visitor.presses(BEGIN)
+    assert visitor.request.questions == ["jobs?"]
+    visitor.says("grants?", "gap/incentives")
+    assert visitor.request.questions == ["jobs?"]
+    visitor.presses(BEGIN)
+    assert visitor.request.questions == ["jobs?", "grants?"]
 
 
-def test_without_a_question_it_asks_for_one(talk, sentences: Responses) -> None:
+def test_the_oldest_is_left_out_of_too_many(talk) -> None:
+    visitor = talk().at(ASKED)
+    for number in range(QUESTIONS_PASSED_ON):
+        visitor.says(f"question {number}?", "gap/results")
+        visitor.presses(BEGIN)
+    assert len(visitor.request.questions) == QUESTIONS_PASSED_ON and JOBS not in visitor.request.questions
+
+
+def test_an_address_alone_after_a_question_that_was_not_answered_begins_it(talk) -> None:
     visitor = talk()
-    assert visitor.says(sentences.say(BEGIN, "en")).reply.text == sentences.say("utter_request_question", "en")
-    asked = visitor.says("Could we meet in Seoul?", "gap/contact").reply
-    assert "Could we meet in Seoul?" in asked.text and visitor.state.request.step == "contact"
+    visitor.says(JOBS, "gap/port_figures")
+    assert visitor.says(MAIL).reply.kind == "partner"
+    assert visitor.request.step == "confirm"
 
 
-@pytest.mark.parametrize("code, no", [("en", "No, thanks."), ("nl", "laat maar"), ("fr", "non merci"), ("de", "Nein danke"), ("ko", "아니요, 괜찮아요"), ("zh", "不用了")])
-@pytest.mark.parametrize("request_", [ASKED, COMPLETE], ids=lambda request: request.step)
-def test_no_ends_it_and_keeps_nothing(talk, sentences: Responses, request_: PartnerRequest, code: str, no: str) -> None:
-    visitor = talk(code)
-    visitor.state = visitor.state.copy(update={"request": request_})
-    turn = visitor.says(no, "smalltalk/thanks")
-    assert turn.reply.text == sentences.say("utter_request_dropped", code)
-    assert turn.state.request == PartnerRequest(step="dropped")
-
-
-def test_what_is_no_address_is_told_once_and_then_taken_as_it_is(talk, sentences: Responses) -> None:
+@pytest.mark.parametrize("text", ["you can mail the mayor at kim@example.com or what", "is kim@example.com theirs?", "is it 16 000 000 shoppers", "16 000 000?"])
+def test_an_address_or_a_number_among_other_words_does_not(talk, text: str) -> None:
     visitor = talk()
-    visitor.state = visitor.state.copy(update={"request": ASKED})
-    assert visitor.says("blah").reply.text == sentences.say("utter_request_again", "en", drop=sentences.say(DROP, "en"))
-    assert visitor.says("blah").reply.kind == "out_of_scope"
+    visitor.says(JOBS, "gap/port_figures")
+    assert visitor.says(text, "fashion/footfall").reply.kind == "answer"
+
+
+def test_an_address_alone_at_a_conversations_start_does_not(talk) -> None:
+    assert talk().says(MAIL).reply.kind == "out_of_scope"
+
+
+@pytest.mark.parametrize("label", [DONT_PASS_ON, PASSED_ON])
+def test_what_is_said_of_a_request_is_not_meant_where_there_is_none(talk, label: str) -> None:
+    part = Part(text="did it work?", ranking=[Scored(label, 0.8), Scored("gap/results", 0.15), Scored("out_of_scope", 0.02)], support=0.9)
+    visitor = talk()
+    turn = visitor._conversation.reply(Understanding(language="en", guess="en", confidence=1.0, parts=[part]), visitor.state)
+    assert turn.reply.gap == "gap/results"
+
+
+# -- through it
+
+
+def test_the_language_is_the_conversations_though_an_address_looks_like_another(talk) -> None:
+    visitor = talk("ko").at(ASKED)
+    visitor.code = "en"
+    assert visitor.says(MAIL).reply.language == "ko"
+
+
+def test_what_is_no_address_is_told_once_and_then_taken_as_it_is(talk) -> None:
+    visitor = talk().at(ASKED)
+    assert visitor.says("blah").reply.text == visitor.sentence("utter_request_again", drop=visitor.sentence(DROP))
+    declined = visitor.says("blah").reply
+    assert (declined.kind, declined.steps) == ("out_of_scope", [visitor.sentence(button) for button in AHEAD])
     assert visitor.says("tel 010-1234-5678").reply.kind == "partner"  # and an address or a number continues it all the same
 
 
-def test_a_question_in_between_is_answered_and_the_request_stays(talk) -> None:
-    visitor = talk()
-    visitor.state = visitor.state.copy(update={"request": ASKED})
-    assert visitor.says("who led it?", "mission/leader").reply.facts == ["mission/leader"]
-    assert visitor.says("010-1234-5678").reply.kind == "partner"
-    assert visitor.state.request.contact == "010-1234-5678"
+def test_what_is_neither_yes_nor_no_is_told_that_nothing_was_sent_and_shown_again_once(talk) -> None:
+    visitor = talk().at(SHOWN)
+    shown = visitor.says("blah").reply.text
+    assert shown.startswith(visitor.sentence("utter_request_open")) and JOBS in shown
+    assert visitor.says("blah").reply.kind == "out_of_scope"
+    assert visitor.request.step == "confirm"
 
 
-def test_what_is_asked_of_the_address_is_not_taken_for_what_was_spoken_of(talk, sentences: Responses) -> None:
-    visitor = talk()
-    visitor.state = visitor.state.copy(update={"request": ASKED, "spoken": ["port/nxtport"]})
-    assert visitor.says("why do you need it?", "follow_up/goal").reply.text == sentences.say("utter_request_again", "en", drop=sentences.say(DROP, "en"))
-    assert visitor.state.spoken == ["port/nxtport"]
-    assert visitor.says("and what for?", "follow_up/goal").reply.kind == "suggest"
+@pytest.mark.parametrize("request_", [ASKED, SHOWN], ids=lambda request: request.step)
+def test_a_question_in_between_is_answered_and_nothing_is_forgotten(talk, request_: PartnerRequest) -> None:
+    visitor = talk().at(request_)
+    between = visitor.says("who led it?", "mission/leader").reply
+    assert between.facts == ["mission/leader"]
+    assert between.text.endswith(visitor.sentence("utter_request_open"))
+    assert between.steps == [visitor.sentence(button) for button in AHEAD]
+    assert visitor.sentence("utter_request_open") not in visitor.says("and when?", "mission/dates").reply.text
+    assert visitor.presses(BEGIN).reply.text.count(JOBS) == 1
+    assert visitor.request.step == request_.step
 
 
-@pytest.mark.parametrize("request_", [ASKED, COMPLETE], ids=lambda request: request.step)
-def test_an_answer_in_between_leads_back_with_a_button(talk, sentences: Responses, request_: PartnerRequest) -> None:
-    visitor = talk()
-    visitor.state = visitor.state.copy(update={"request": request_})
-    assert visitor.says("who led it?", "mission/leader").reply.steps == [sentences.say(BEGIN, "en")]
-    assert visitor.says(sentences.say(BEGIN, "en")).reply.text.count("How many jobs?") == 1
-    assert visitor.state.request.step == request_.step
+@pytest.mark.parametrize("text, label", [("ok", ACKNOWLEDGE), ("yes", ACKNOWLEDGE), ("thanks", "smalltalk/thanks"), ("bye", "smalltalk/goodbye")])
+def test_after_a_question_in_between_nothing_is_sent_unseen_and_nobody_believes_so(talk, text: str, label: str) -> None:
+    visitor = talk().at(SHOWN)
+    visitor.says("who led it?", "mission/leader")
+    assert visitor.says(text, label).reply.text.endswith(visitor.sentence("utter_request_open"))
+    assert visitor.request.step == "confirm"
 
 
-def test_a_number_in_a_question_is_no_way_to_be_reached_where_none_was_asked_for(talk) -> None:
-    visitor = talk()
-    visitor.says("jobs?", "gap/port_figures")
-    for text in ("is it 16 000 000 shoppers", "16 000 000?"):
-        assert visitor.says(text, "fashion/footfall").reply.kind == "answer"
+def test_after_a_question_in_between_the_button_sends_and_a_wish_shows_it_again(talk) -> None:
+    visitor = talk().at(SHOWN)
+    visitor.says("who led it?", "mission/leader")
+    assert JOBS in visitor.says("please pass it on", PASS_ON).reply.text
+    visitor.says("who led it?", "mission/leader")
+    visitor.presses(SEND)
+    assert visitor.request.step == "sent"
+
+
+@pytest.mark.parametrize("text, label", [("hmm", ACKNOWLEDGE), ("hmm nah ok wait", ACKNOWLEDGE), ("that's fine by me I guess", ACKNOWLEDGE), ("thanks", "smalltalk/thanks")])
+def test_what_only_sounds_like_a_nod_sends_nothing(talk, text: str, label: str) -> None:
+    visitor = talk().at(SHOWN)
+    assert visitor.says(text, label).reply.text.endswith(visitor.sentence("utter_request_open"))
+    assert visitor.request.step == "confirm"
+
+
+@pytest.mark.parametrize("text, label", [("ok", ACKNOWLEDGE), ("Yes, that's right, thanks", ACKNOWLEDGE), ("please kindly send it", PASS_ON), ("d'accord", "out_of_scope"), ("네 맞아요", ACKNOWLEDGE)])
+def test_what_confirms_sends(talk, text: str, label: str) -> None:
+    visitor = talk().at(SHOWN)
+    visitor.says(text, label)
+    assert visitor.request.step == "sent"
+
+
+def test_a_question_beside_an_address_is_answered_and_the_address_is_kept(talk) -> None:
+    visitor = talk().at(ASKED)
+    assert visitor.says(f"mine is {MAIL} and who led the mission again?", "mission/leader").reply.facts == ["mission/leader"]
+    assert (visitor.request.step, visitor.request.contact) == ("contact", MAIL)
+    visitor.presses(BEGIN)
+    assert visitor.request.step == "confirm"
 
 
 def test_another_address_replaces_the_first(talk) -> None:
-    visitor = talk()
-    visitor.state = visitor.state.copy(update={"request": COMPLETE})
+    visitor = talk().at(SHOWN)
     visitor.says("sorry, lee@example.com")
-    assert (visitor.state.request.step, visitor.state.request.contact) == ("confirm", "sorry, lee@example.com")
+    assert (visitor.request.step, visitor.request.contact) == ("confirm", "lee@example.com")
 
 
-def test_a_nod_confirms(talk) -> None:
-    visitor = talk()
-    visitor.state = visitor.state.copy(update={"request": COMPLETE})
-    visitor.says("that's fine by me", ACKNOWLEDGE)
-    assert visitor.state.request.step == "sent"
+def test_the_question_can_be_changed(talk) -> None:
+    visitor = talk().at(SHOWN)
+    assert visitor.presses(EDIT).reply.text == visitor.sentence("utter_request_question")
+    shown = visitor.says("How many jobs in logistics?", "gap/port_figures").reply.text
+    assert "How many jobs in logistics?" in shown and JOBS not in shown
+    assert (visitor.request.step, visitor.request.contact) == ("confirm", MAIL)
 
 
-def test_a_nod_after_another_question_sends_nothing(talk) -> None:
-    visitor = talk()
-    visitor.state = visitor.state.copy(update={"request": COMPLETE})
-    visitor.says("who led it?", "mission/leader")
-    visitor.says("ok", ACKNOWLEDGE)
-    assert visitor.state.request.step == "open"
+def test_why_the_address_is_needed_is_told_and_the_step_stays(talk) -> None:
+    visitor = talk().at(ASKED)
+    told = visitor.says("why do you need it?", PRIVACY).reply
+    assert (told.smalltalk, told.text) == ("privacy", visitor.sentence("utter_privacy"))
+    assert told.steps == [visitor.sentence(EDIT), visitor.sentence(DROP)]
+    visitor.says("ok, " + MAIL)
+    assert visitor.request.step == "confirm"
 
 
-def test_after_one_was_sent_the_next_holds_new_questions_and_knows_the_address(talk, sentences: Responses) -> None:
-    visitor = talk()
-    visitor.state = visitor.state.copy(update={"request": COMPLETE.at("sent")})
+def test_whether_it_was_sent_is_told_as_it_is(talk) -> None:
+    visitor = talk().at(SHOWN)
+    assert visitor.says("was it sent?", PASSED_ON).reply.text == visitor.sentence("utter_request_open")
+    visitor.says("yes")
+    assert visitor.says("was it sent?", PASSED_ON).reply.text == visitor.sentence("utter_passed_on")
+
+
+def test_what_is_asked_of_the_address_is_not_taken_for_what_was_spoken_of(talk) -> None:
+    visitor = talk().at(ASKED)
+    visitor.state = visitor.state.copy(update={"spoken": ["port/nxtport"]})
+    assert visitor.says("and what for?", "follow_up/goal").reply.kind == "partner"
+    assert visitor.state.spoken == ["port/nxtport"]
+
+
+# -- out of it
+
+
+@pytest.mark.parametrize(
+    "code, no",
+    [
+        ("en", "No, thanks."), ("en", "ok no"), ("en", "never mind lah"), ("nl", "nee laat maar"), ("nl", "toch niet"), ("fr", "non merci"), ("fr", "annule tout"),
+        ("de", "Nein danke"), ("de", "ach ne"), ("ko", "아니요, 괜찮아요"), ("ko", "안할래"), ("zh", "不用了"), ("zh", "还是算了吧"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("request_", [ASKED, SHOWN], ids=lambda request: request.step)
+def test_no_ends_it_and_keeps_nothing(talk, request_: PartnerRequest, code: str, no: str) -> None:
+    visitor = talk(code).at(request_)
+    assert visitor.says(no, ACKNOWLEDGE).reply.text == visitor.sentence("utter_request_dropped")
+    assert (visitor.request.step, visitor.request.questions, visitor.request.contact) == ("dropped", [], None)
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_wish_not_to_pass_it_on_ends_it_at_any_time(talk, fresh: bool) -> None:
+    visitor = talk().at(SHOWN.copy(update={"fresh": fresh}))
+    visitor.says("nah forget it, don't send", DONT_PASS_ON)
+    assert visitor.request.step == "dropped"
+
+
+def test_what_was_sent_can_be_taken_back(talk) -> None:
+    visitor = talk().at(SHOWN)
+    visitor.says("yes")
+    assert visitor.says("please cancel my request", DONT_PASS_ON).reply.text == visitor.sentence("utter_request_withdrawn")
+    assert (visitor.request.step, visitor.request.contact) == ("withdrawn", None)
+
+
+def test_after_one_was_sent_the_next_holds_new_questions_and_knows_the_address(talk) -> None:
+    visitor = talk().at(SHOWN)
+    visitor.says("yes")
     visitor.says("hotels?", "gap/tourism")
-    visitor.says(sentences.say(BEGIN, "en"))
-    assert visitor.state.request == PartnerRequest(step="confirm", questions=["hotels?"], contact=MAIL)
+    visitor.presses(BEGIN)
+    assert (visitor.request.step, visitor.request.questions, visitor.request.contact) == ("confirm", ["hotels?"], MAIL)
 
 
 def test_the_buttons_are_no_part_of_the_contracts_object(talk) -> None:
     reply = talk().says("jobs?", "gap/port_figures").reply
     assert "steps" not in reply.custom()
-    assert {one.fact for one in reply.suggestions} <= {one["fact"] for one in reply.custom()["suggestions"]}
+    assert reply.buttons()[: len(reply.suggestions)] == [{"title": one.title, "payload": one.payload} for one in reply.suggestions]
 
 
 @pytest.mark.parametrize(
-    "text",
+    "text, told",
     [
-        "kim@example.com", "Kim Min-ji, kim.minji@startup.co.kr please", "ｋｉｍ＠ｅｘａｍｐｌｅ．ｃｏｍ", "+32 3 123 45 67", "010-1234-5678 김민지입니다", "电话13812345678",
-        "(02) 555 12 34", "微信 zhang_wei88", "카톡 아이디 minji", "WhatsApp: +32 470 12 34 56",
+        (MAIL, MAIL), ("Kim Min-ji, kim.minji@startup.co.kr please", "kim.minji@startup.co.kr"), ("ｋｉｍ＠ｅｘａｍｐｌｅ．ｃｏｍ", MAIL), ("kim@example.com입니다", MAIL), ("我的邮箱是kim@example.com。", MAIL),
+        ("+32 3 123 45 67", "+32 3 123 45 67"), ("010-1234-5678 김민지입니다", "010-1234-5678"), ("电话13812345678", "13812345678"), ("(02) 555 12 34", "(02) 555 12 34"),
+        ("微信 zhang_wei88", "微信 zhang_wei88"), ("微信号:zhang_wei88", "微信号:zhang_wei88"), ("카톡 아이디 minji_88 이에요", "카톡 아이디 minji_88"), ("kakao: minji_88", "kakao: minji_88"),
+        ("WhatsApp: +32 470 12 34 56", "+32 470 12 34 56"), ("kim@example.com or 010-1234-5678", "kim@example.com, 010-1234-5678"),
     ],
 )  # fmt: skip
-def test_ways_to_be_reached(text: str) -> None:
-    assert contact_in(text) == text
+def test_ways_to_be_reached(text: str, told: str) -> None:
+    assert contact_in(text) == told
 
 
-@pytest.mark.parametrize("text", ["", "kim at example", "a@b", "10-17 december 2016", "16 million", "16,000,000 shoppers", "in 2016 or 2017?", "do you have WhatsApp?", "@antwerp", "x" * 900])
+@pytest.mark.parametrize(
+    "text", ["", "kim at example", "a@b", "10-17 december 2016", "16 million", "16,000,000 shoppers", "16.000.000", "in 2016 or 2017?", "do you have WhatsApp?", "ik heb wel whatsapp", "whatsapp is fine for me", "@antwerp", "x" * 900]
+)  # fmt: skip
 def test_what_is_no_way_to_be_reached(text: str) -> None:
     assert contact_in(text) is None
