@@ -52,7 +52,8 @@ class MeaningModel:
         rounds = max(ROUNDS, math.ceil(STEPS * batch / len(vectors)))
         network = MLPClassifier((HIDDEN,), batch_size=batch, learning_rate_init=LEARNING_RATE, max_iter=rounds, random_state=0)
         with threadpool_limits(threads), warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)  # it ends after its rounds: further ones learn the examples by heart
+            # It ends after its rounds: further ones learn the examples by heart.
+            warnings.filterwarnings("ignore", "Stochastic Optimizer: Maximum iterations", ConvergenceWarning, r"sklearn\.neural_network\.")
             network.fit(vectors, np.asarray(labels))
         self.labels = [str(label) for label in network.classes_]
         self._weights = [weights.astype(np.float32) for weights in network.coefs_]

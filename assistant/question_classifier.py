@@ -8,12 +8,14 @@ logistic regression on sentence vectors, for what is asked in words that no exam
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from assistant.lexicon import lexicon
@@ -117,7 +119,11 @@ class QuestionClassifier:
         """
         columns = [counter.fit(inputs) for counter, inputs in zip(self._counters(), self._inputs(texts, words))]
         words_model = LogisticRegression(C=WORDS_STRENGTH, solver="liblinear", dual=True, tol=WORDS_TOLERANCE, max_iter=WORDS_ROUNDS, random_state=0)
-        self._ngrams = LinearModel.of(words_model.fit(sparse.hstack(columns).tocsr(), labels))
+        with warnings.catch_warnings():
+            # It ends after its rounds, which are enough (see `WORDS_ROUNDS`).
+            warnings.filterwarnings("ignore", "Liblinear failed to converge", ConvergenceWarning, r"sklearn\.svm\.")
+            words_model.fit(sparse.hstack(columns).tocsr(), labels)
+        self._ngrams = LinearModel.of(words_model)
         self.labels = [str(label) for label in words_model.classes_]
         return self
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.cli.quiet import be_quiet
+from assistant.cli.quiet import KNOWN_WARNINGS, be_quiet
 
 be_quiet()
 
@@ -21,6 +21,12 @@ from tests.helpers.project import ROOT, real_examples, trimmed_copy  # noqa: E40
 
 if TYPE_CHECKING:
     from assistant.reports.pipeline import InProcess, Pipeline
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave out of pytest's summary the warnings that no user sees either; it shows every other one."""
+    for text, module in KNOWN_WARNINGS:
+        config.addinivalue_line("filterwarnings", f"ignore:{text}::{module}")
 
 
 @pytest.fixture(scope="session")
