@@ -89,9 +89,7 @@ def example_problems(
     illegible = frozenset(illegible)
     own = {intent for intent in intents if is_intent(intent) and intent not in INTENTS.values()}
     talk = own | {example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP, OUT_OF_SCOPE)}
-    for code in languages:
-        if not (folder / "data" / "nlu" / code).is_dir():
-            yield Problem(f"data/nlu/{code}/", "", code, "the folder is missing", f"Make it and write the examples in {languages[code].name}.")
+    yield from _missing_folders(languages, folder)
     yield from _foreign_folders({example.language for example in examples}, languages, folder)
     counts: dict[tuple[str, str], int] = {}
     seen: dict[tuple[str, str], Example] = {}
@@ -103,25 +101,19 @@ def example_problems(
             blocks.add((example.file, example.label))
             if not illegible & {example.label, family(example.label)}:
                 yield from _block_problems(example, base, talk)
-        if re.search(r"\[[^]]*\]\s*[({]", example.text):
-            yield Problem(
-                example.file,
-                example.label,
-                example.language,
-                f"Rasa would read brackets as an entity in {example.text!r}",
-                "Write it without [square brackets] before ( or {.",
-            )
-        if fault := quote_fault(example.text):
-            yield Problem(example.file, example.label, example.language, f"{fault[0]}: {example.text[:60]!r}", fault[1])
+        yield from _text_problems(example)
         counts[example.label, example.language] = counts.get((example.label, example.language), 0) + 1
         other = seen.setdefault((key_of(example.text), example.language), example)
         if other is not example:
-            same = other.label == example.label
-            what = f"{example.text!r} " + ("stands here twice" if same else f"is also an example of {other.label} ({other.file})")
-            yield Problem(example.file, example.label, example.language, what, "Keep it in one place only.")
-    yield from (
-        problem for problem in _count_problems(counts, base, languages, talk) if problem.file not in unsound and problem.entry not in illegible
-    )
+            yield _repetition(example, other)
+    yield from (problem for problem in _count_problems(counts, base, languages, talk) if problem.file not in unsound and problem.entry not in illegible)
+
+
+def _missing_folders(languages: dict[str, Language], folder: Path) -> Iterator[Problem]:
+    """The languages that have no folder of examples."""
+    for code, language in languages.items():
+        if not (folder / "data" / "nlu" / code).is_dir():
+            yield Problem(f"data/nlu/{code}/", "", code, "the folder is missing", f"Make it and write the examples in {language.name}.")
 
 
 def _foreign_folders(found: set[str], languages: Collection[str], folder: Path) -> Iterator[Problem]:
@@ -152,6 +144,22 @@ def _block_problems(example: Example, base: FactBase, talk: set[str]) -> Iterato
     if family(label) == FOLLOW_UP and aspect not in {*base.aspects, *base.themes, *WITHOUT_ASPECT}:
         do = f"Correct it, or name {aspect!r} under `about` of the entries in facts/ that tell it."
         yield Problem(example.file, label, example.language, f"no entry tells the aspect {aspect!r}, so this can never be answered", do)
+
+
+def _text_problems(example: Example) -> Iterator[Problem]:
+    """What is wrong with the text of an example, whatever it is an example of."""
+    if re.search(r"\[[^]]*\]\s*[({]", example.text):
+        what, do = f"Rasa would read brackets as an entity in {example.text!r}", "Write it without [square brackets] before ( or {."
+        yield Problem(example.file, example.label, example.language, what, do)
+    if fault := quote_fault(example.text):
+        yield Problem(example.file, example.label, example.language, f"{fault[0]}: {example.text[:60]!r}", fault[1])
+
+
+def _repetition(example: Example, other: Example) -> Problem:
+    """What is told of an example that stands elsewhere too, as `other`."""
+    same = other.label == example.label
+    what = f"{example.text!r} " + ("stands here twice" if same else f"is also an example of {other.label} ({other.file})")
+    return Problem(example.file, example.label, example.language, what, "Keep it in one place only.")
 
 
 def _count_problems(counts: dict[tuple[str, str], int], base: FactBase, languages: dict[str, Language], talk: set[str]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ stands in an example.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def load_spellings(folder: Path) -> dict[str, list[str]]:
     """
     spellings: dict[str, list[str]] = {}
     tag_of: dict[str, str] = {}
-    problems = []
+    problems: list[Problem] = []
     tags: list[str] = []
     for tag, names in read_table(folder / FILE, folder).items():
         near = process.extractOne(str(tag), tags, scorer=fuzz.ratio, score_cutoff=ALIKE)
@@ -51,31 +52,38 @@ def load_spellings(folder: Path) -> dict[str, list[str]]:
             )
             continue
         for name, forms in (names or {}).items():
-            if not isinstance(forms, list) or not forms or not all(isinstance(form, str) and fold(name_in(form)) for form in forms):
-                problems.append(
-                    Problem(
-                        FILE,
-                        f"{tag} · {name}",
-                        "",
-                        f"its spellings are {forms!r}",
-                        "List them: [rotterdam, 로테르담, 鹿特丹]; put a spelling that YAML takes for something else in quotes.",
-                    )
-                )
-                continue
-            for form in forms:
-                if "(" in name_in(form) or ")" in name_in(form) or name_in(form) not in found_as(form):
-                    what = f"the brackets of the spelling {form!r} are not before or after the name, or not closed"
-                    problems.append(Problem(FILE, f"{tag} · {name}", "", what, "Write 부산(에), or (nach )rom."))
-                    continue
-                other = tag_of.setdefault(fold(found_as(form)), tag)
-                if other != tag:
-                    problems.append(Problem(FILE, f"{tag} · {name}", "", f"the spelling {form!r} also stands under {other}", "Keep it under one tag."))
-            spellings.setdefault(tag, []).extend(forms)
+            if _are_spellings(forms):
+                problems += _spelling_problems(tag, name, forms, tag_of)
+                spellings.setdefault(tag, []).extend(forms)
+            else:
+                do = "List them: [rotterdam, 로테르담, 鹿特丹]; put a spelling that YAML takes for something else in quotes."
+                problems.append(Problem(FILE, f"{tag} · {name}", "", f"its spellings are {forms!r}", do))
     # The longest spelling wins, so 독일어 (German) is not taken for 독일 (Germany).
     spellings[LANGUAGE_NAME] = [form for language in load_languages(folder).values() for form in language.called]
     if problems:
         raise DataError(problems)
     return spellings
+
+
+def _are_spellings(forms: object) -> bool:
+    """Whether what stands under a name is a list of spellings, and each holds more than brackets."""
+    return isinstance(forms, list) and bool(forms) and all(isinstance(form, str) and fold(name_in(form)) for form in forms)
+
+
+def _spelling_problems(tag: str, name: str, forms: list[str], tag_of: dict[str, str]) -> Iterator[Problem]:
+    """What is wrong with the spellings of a name.
+
+    Args:
+        tag_of: folded spelling -> the tag that it stands under first; those of this name are put in.
+    """
+    for form in forms:
+        if "(" in name_in(form) or ")" in name_in(form) or name_in(form) not in found_as(form):
+            what = f"the brackets of the spelling {form!r} are not before or after the name, or not closed"
+            yield Problem(FILE, f"{tag} · {name}", "", what, "Write 부산(에), or (nach )rom.")
+            continue
+        other = tag_of.setdefault(fold(found_as(form)), tag)
+        if other != tag:
+            yield Problem(FILE, f"{tag} · {name}", "", f"the spelling {form!r} also stands under {other}", "Keep it under one tag.")
 
 
 def load_lexicon(folder: Path) -> NameFinder:

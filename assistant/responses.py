@@ -13,9 +13,10 @@ import string
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import DataError, Problem
-from assistant.languages import load_languages
+from assistant.languages import Language, load_languages
 from assistant.paths import root
 from assistant.quote_checks import quote_fault
 from assistant.yaml_files import no_texts, read_table
@@ -53,52 +54,57 @@ def load_responses(folder: Path) -> Responses:
     problems: list[Problem] = []
     texts: dict[str, dict[str, str]] = {}
     for name, variations in (domain.get("responses") or {}).items():
-        texts[name] = {}
-        seen: set[str] = set()  # with a sentence, be it an unsound one
-        for number, variation in enumerate(variations or []):
-            code = _language_of(variation)
-            other = no_texts(folder / FILE, variation, "responses", name, number)
-            if other:
-                problems += [Problem(FILE, name, code if code in wanted else "", f"`{where}`: {what}", do) for where, what, do in other]
-                seen.add(str(code))
-                continue
-            if code not in wanted:
-                problems.append(
-                    Problem(
-                        FILE,
-                        name,
-                        str(code or ""),
-                        "a variation names no configured language",
-                        "Give it `condition: [{type: slot, name: language, value: <code>}]`.",
-                    )
-                )
-                continue
-            twice = code in seen
-            seen.add(code)
-            if not isinstance(variation.get("text") or "", str):
-                what = f"`text` is no sentence but {variation['text']!r}"
-                problems.append(Problem(FILE, name, code, what, "Write it in quotes, on one line."))
-                continue
-            if not (variation.get("text") or "").strip():
-                problems.append(Problem(FILE, name, code, "the variation has no `text`", f"Write the sentence in {wanted[code].name}."))
-                continue
-            if twice:
-                problems.append(Problem(FILE, name, code, "the sentence stands here twice", "Remove one of them."))
-            if not _can_be_filled_in(variation["text"]):
-                problems.append(
-                    Problem(FILE, name, code, f"a brace that is no {{field}} in {variation['text']!r}", "Name the field, or write the brace twice: {{ or }}.")
-                )
-                continue
-            if fault := quote_fault(variation["text"]):
-                problems.append(Problem(FILE, name, code, f"`text`: {fault[0]}: {variation['text'][:60]!r}", fault[1]))
-            texts[name][code] = variation["text"].strip()
-        for code in wanted:
-            if code not in seen:
-                problems.append(Problem(FILE, name, code, f"there is no sentence in {wanted[code].name}", f"Add a variation for `{code}`."))
-        problems += _check_fields(name, texts[name])
+        texts[name], found = _sentences_of(folder, name, variations or [], wanted)
+        problems += [*found, *_check_fields(name, texts[name])]
     if problems:
         raise DataError(problems)
     return Responses(texts)
+
+
+def _sentences_of(folder: Path, name: str, variations: list, languages: dict[str, Language]) -> tuple[dict[str, str], list[Problem]]:
+    """The sentences of one name by language, and what is wrong with its variations."""
+    sentences: dict[str, str] = {}
+    problems: list[Problem] = []
+    seen: set[str] = set()  # languages with a sentence, be it an unsound one
+    for number, variation in enumerate(variations):
+        code = _language_of(variation)
+        other = no_texts(folder / FILE, variation, "responses", name, number)
+        if other:
+            problems += [Problem(FILE, name, code if code in languages else "", f"`{where}`: {what}", do) for where, what, do in other]
+            seen.add(str(code))
+        elif code not in languages:
+            do = "Give it `condition: [{type: slot, name: language, value: <code>}]`."
+            problems.append(Problem(FILE, name, str(code or ""), "a variation names no configured language", do))
+        else:
+            sentence, faults = _sentence(variation.get("text"), languages[code], twice=code in seen)
+            problems += [Problem(FILE, name, code, what, do) for what, do in faults]
+            seen.add(code)
+            if sentence:
+                sentences[code] = sentence
+    for code, language in languages.items():
+        if code not in seen:
+            problems.append(Problem(FILE, name, code, f"there is no sentence in {language.name}", f"Add a variation for `{code}`."))
+    return sentences, problems
+
+
+def _sentence(text: Any, language: Language, twice: bool) -> tuple[str | None, list[tuple[str, str]]]:
+    """The sentence of a variation, None if it has none that can be said; and what is wrong with it, each with what to do.
+
+    Args:
+        text: what stands under `text`, whatever that is.
+        language: that of the variation.
+        twice: a variation before it is in that language too.
+    """
+    if not isinstance(text or "", str):
+        return None, [(f"`text` is no sentence but {text!r}", "Write it in quotes, on one line.")]
+    if not (text or "").strip():
+        return None, [("the variation has no `text`", f"Write the sentence in {language.name}.")]
+    faults = [("the sentence stands here twice", "Remove one of them.")] if twice else []
+    if not _can_be_filled_in(text):
+        return None, [*faults, (f"a brace that is no {{field}} in {text!r}", "Name the field, or write the brace twice: {{ or }}.")]
+    if fault := quote_fault(text):
+        faults.append((f"`text`: {fault[0]}: {text[:60]!r}", fault[1]))
+    return text.strip(), faults
 
 
 def _language_of(variation: object) -> str | None:

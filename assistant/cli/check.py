@@ -14,7 +14,7 @@ from assistant.courtesy import LANGUAGE_REFUSED
 from assistant.errors import DataError, Problem
 from assistant.example_checks import Example, example_problems, leaks, legible_examples
 from assistant.fact_checks import misspelt_names
-from assistant.facts import DETAILS, OFFER, PARTNERING, load_facts, outline
+from assistant.facts import DETAILS, OFFER, PARTNERING, FactBase, load_facts, outline
 from assistant.follow_ups import STARTERS
 from assistant.foreign_names import ForeignNames, foreign_in_facts
 from assistant.language_checks import language_problems
@@ -104,32 +104,14 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
         yield other_code
         return
     yield from _config_problems(folder)
-    for code, language in languages.items():
-        spacy = language.tokenizer.spacy
-        if not spacy.isidentifier() or importlib.util.find_spec(f"spacy.lang.{spacy}") is None:
-            what = f"spaCy has no language {spacy!r} (`tokenizer.spacy`)"
-            yield Problem("languages.yml", code, code, what, "Name one of those at https://spacy.io/usage/models#languages; `xx` suits any that is not there.")
-        if language.word_list and language.word_list not in word_lists():
-            what = f"pyspellchecker has no list of words for {language.word_list!r} (`word_list`)"
-            yield Problem("languages.yml", code, code, what, f"Name one of {', '.join(word_lists())}, or leave the line out.")
+    yield from _library_problems(languages)
     yield from _unread_files(folder, languages)
     sound, problems = _tried(load_facts, folder)
     yield from problems
-    names, problems = _tried(load_names, folder)
-    yield from problems
-    yield from part_problems(folder, languages, names)
-    if sound and names:
-        yield from disagreements(sound, languages, names)
-        yield from unsourced_figures(sound, languages, names)
+    yield from _name_problems(folder, sound, languages)
     base, illegible = (sound, set()) if sound else outline(folder)  # what the rest is judged by
-    for entry_id, why in NEEDED.items():
-        if entry_id not in base.entries and not {entry_id, family(entry_id)} & illegible:
-            what = f"the entry is missing: {why}"
-            yield Problem(f"facts/{family(entry_id)}.yml", entry_id, "", what, "Put it back, in every language, or name another one in that file.")
-    spellings, problems = _tried(load_spellings, folder)
-    yield from problems
-    if sound and spellings:
-        yield from foreign_in_facts(sound, ForeignNames(spellings))
+    yield from _missing_entries(base, illegible)
+    yield from _lexicon_problems(folder, sound)
     domain, problems = _tried(lambda folder: read_table(folder / FILE, folder), folder)
     responses, unsound = _tried(load_responses, folder)
     yield from [*problems, *unsound]
@@ -144,13 +126,7 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
             yield rename_problem(folder, renamed, examples)
             illegible |= set(renamed)
         yield from example_problems(examples, base, languages, folder, intents, illegible, unsound_files)
-        known = {*base.entries, OUT_OF_SCOPE_ACCEPTED, *(example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP))}
-        for path in sorted((folder / "evaluation" / "questions").glob("*.jsonl")):
-            yield from question_problems(path, known, languages, illegible)
-            yield from _tried_leaks(examples, path)
-        yield from unasked_problems(folder, base.entries, languages, illegible)
-        for path in sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")):
-            yield from _tried_leaks(examples, path)
+        yield from _question_problems(folder, examples, base, languages, illegible)
     yield from language_problems(sound, responses.texts if responses else None, examples, languages)
     yield from page_problems(languages)
     if responses:
@@ -158,6 +134,55 @@ def _problems_in(folder: Path) -> Iterator[Problem]:
         yield from _small_talk_problems(responses.texts, examples, folder)
     if domain:
         yield from rule_problems(folder, domain)
+
+
+def _library_problems(languages: dict[str, Language]) -> Iterator[Problem]:
+    """What `languages.yml` asks of libraries, and they do not have."""
+    for code, language in languages.items():
+        spacy = language.tokenizer.spacy
+        if not spacy.isidentifier() or importlib.util.find_spec(f"spacy.lang.{spacy}") is None:
+            what = f"spaCy has no language {spacy!r} (`tokenizer.spacy`)"
+            yield Problem("languages.yml", code, code, what, "Name one of those at https://spacy.io/usage/models#languages; `xx` suits any that is not there.")
+        if language.word_list and language.word_list not in word_lists():
+            what = f"pyspellchecker has no list of words for {language.word_list!r} (`word_list`)"
+            yield Problem("languages.yml", code, code, what, f"Name one of {', '.join(word_lists())}, or leave the line out.")
+
+
+def _name_problems(folder: Path, sound: FactBase | None, languages: dict[str, Language]) -> Iterator[Problem]:
+    """What is wrong with the names in `facts/names.yml`, and whether sound facts agree in them and in their figures."""
+    names, problems = _tried(load_names, folder)
+    yield from problems
+    yield from part_problems(folder, languages, names)
+    if sound and names:
+        yield from disagreements(sound, languages, names)
+        yield from unsourced_figures(sound, languages, names)
+
+
+def _missing_entries(base: FactBase, illegible: set[str]) -> Iterator[Problem]:
+    """The entries that the assistant names itself and that are not there; `illegible` are topics and ids of which something is told already."""
+    for entry_id, why in NEEDED.items():
+        if entry_id not in base.entries and not {entry_id, family(entry_id)} & illegible:
+            what = f"the entry is missing: {why}"
+            yield Problem(f"facts/{family(entry_id)}.yml", entry_id, "", what, "Put it back, in every language, or name another one in that file.")
+
+
+def _lexicon_problems(folder: Path, sound: FactBase | None) -> Iterator[Problem]:
+    """What is wrong with the names that are foreign to the material, and which of them sound facts hold all the same."""
+    spellings, problems = _tried(load_spellings, folder)
+    yield from problems
+    if sound and spellings:
+        yield from foreign_in_facts(sound, ForeignNames(spellings))
+
+
+def _question_problems(folder: Path, examples: list[Example], base: FactBase, languages: dict[str, Language], illegible: set[str]) -> Iterator[Problem]:
+    """What is wrong with the evaluation questions, and which of them, or of the shared ones, are examples too."""
+    known = {*base.entries, OUT_OF_SCOPE_ACCEPTED, *(example.label for example in examples if family(example.label) in (SMALLTALK, FOLLOW_UP))}
+    for path in sorted((folder / "evaluation" / "questions").glob("*.jsonl")):
+        yield from question_problems(path, known, languages, illegible)
+        yield from _tried_leaks(examples, path)
+    yield from unasked_problems(folder, base.entries, languages, illegible)
+    for path in sorted((folder.parent / "shared" / "evaluation" / "dev").glob("*.jsonl")):
+        yield from _tried_leaks(examples, path)
 
 
 def _tried(load: Callable[[Path], Loaded], folder: Path) -> tuple[Loaded | None, list[Problem]]:

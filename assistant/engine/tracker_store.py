@@ -249,30 +249,13 @@ class ConversationStore(SQLTrackerStore):
 
     def _drop_web_conversations(self, days: int) -> None:
         """Delete the web conversations whose last event is older than `days`; where the database is locked, the next time does."""
-        event, later = self._events.c, self._events.alias()
-        is_web = sa.func.substr(event.sender_id, 1, len(WEB)) == WEB
-        last = sa.select(sa.func.max(event.id)).where(is_web).group_by(event.sender_id)
         before = time.time() - days * DAY
-        old = sa.select(event.sender_id).where(event.id.in_(last), event.timestamp < before)
-        sender = sa.bindparam("sender")
-        # Whoever came back since they were looked for keeps his conversation: the statement that deletes looks once more.
-        ended = sa.select(sa.func.max(later.c.timestamp)).where(later.c.sender_id == sender).scalar_subquery() < before
-        delete = sa.delete(self._events).where(event.sender_id == sender, ended)
-        is_sqlite, deleted, self._dropping = self.engine.dialect.name == "sqlite", 0, True
+        deleted, self._dropping = 0, True
         try:
-            with self.engine.connect() as connection:
-                senders = connection.execute(old).scalars().all()
+            senders = self._ended_web_conversations(before)
             for start in range(0, len(senders), DROPPED_AT_ONCE):
-                waiting = {row["sender_id"] for row in self._waiting}
-                with self.engine.begin() as connection:
-                    if is_sqlite:
-                        connection.execute(OVERWRITE)
-                    batch = set(senders[start : start + DROPPED_AT_ONCE]) - waiting
-                    gone = [one for one in batch if connection.execute(delete, {"sender": one}).rowcount]
-                deleted += len(gone)
-                for one in gone:
-                    self._ends.pop(one, None)
-            if is_sqlite and not empty_log(self.engine) and deleted:
+                deleted += self._delete_ended(senders[start : start + DROPPED_AT_ONCE], before)
+            if self.engine.dialect.name == "sqlite" and not empty_log(self.engine) and deleted:
                 logger.warning("Deleted words stand in the log of %s until the next time: another program is reading it", self.engine.url.database)
         except sa.exc.OperationalError as error:
             logger.error("Old web conversations could not be deleted: %s", error.orig)
@@ -280,6 +263,30 @@ class ConversationStore(SQLTrackerStore):
             self._dropping = False
         if deleted:
             logger.warning("Deleted %s web conversations that ended more than %s days ago", deleted, days)
+
+    def _ended_web_conversations(self, before: float) -> list[str]:
+        """The ids of the web conversations whose last event is older than `before`, in seconds since 1970."""
+        event = self._events.c
+        is_web = sa.func.substr(event.sender_id, 1, len(WEB)) == WEB
+        last = sa.select(sa.func.max(event.id)).where(is_web).group_by(event.sender_id)
+        with self.engine.connect() as connection:
+            return connection.execute(sa.select(event.sender_id).where(event.id.in_(last), event.timestamp < before)).scalars().all()
+
+    def _delete_ended(self, senders: Sequence[str], before: float) -> int:
+        """Delete, in one transaction, those of some conversations that still ended before `before`, and of which nothing waits; tells how many."""
+        event, later = self._events.c, self._events.alias()
+        sender = sa.bindparam("sender")
+        # Whoever came back since they were looked for keeps his conversation: the statement that deletes looks once more.
+        ended = sa.select(sa.func.max(later.c.timestamp)).where(later.c.sender_id == sender).scalar_subquery() < before
+        delete = sa.delete(self._events).where(event.sender_id == sender, ended)
+        waiting = {row["sender_id"] for row in self._waiting}
+        with self.engine.begin() as connection:
+            if self.engine.dialect.name == "sqlite":
+                connection.execute(OVERWRITE)
+            gone = [one for one in set(senders) - waiting if connection.execute(delete, {"sender": one}).rowcount]
+        for one in gone:
+            self._ends.pop(one, None)
+        return len(gone)
 
     def _keep(self, sender_id: str, end: End) -> None:
         self._ends.pop(sender_id, None)  # so that it stands last; a thread that deletes may have dropped it
