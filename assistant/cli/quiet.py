@@ -28,14 +28,15 @@ QUIET = {
 # What libraries warn of about one another, and nobody who runs the assistant can do anything about: how the warning begins, and the module that warns,
 # both as regular expressions without a colon. Any other warning is shown.
 KNOWN_WARNINGS = (
-    (r"'\w+' deprecated - use '\w+'", r"packaging\."),  # it calls pyparsing by names that the pinned one is about to drop
-    (r"'\w+' deprecated - use '\w+'", r"matplotlib\."),  # so does it
-    (r"pkg_resources is deprecated as an API", r"(rasa|apscheduler)\."),  # of setuptools, which both look up versions with
-    (r"Deprecated call to `pkg_resources\.declare_namespace", r"pkg_resources\."),  # for packages in parts, as ruamel and mpl_toolkits are
+    (r"'\w+' deprecated - use '\w+'", r"packaging\b"),  # it calls pyparsing by names that the pinned one is about to drop
+    (r"'\w+' deprecated - use '\w+'", r"matplotlib\b"),  # so does it
+    (r"pkg_resources is deprecated as an API", r"(rasa|apscheduler)\b"),  # of setuptools, which both look up versions with
+    (r"Deprecated call to `pkg_resources\.declare_namespace", r"pkg_resources\b"),  # for packages in parts, as ruamel and mpl_toolkits are
     (r"the load_module\(\) method is deprecated", r"importlib\._bootstrap"),  # an old way to import, going with Python 3.12
     (r"Calling URL\(\) directly is deprecated", r"rasa\.core\.tracker_store"),  # Rasa's way with SQLAlchemy 1.4, which is pinned
-    (r"distutils Version classes are deprecated", r"sanic_cors\."),  # it compares versions by them
-    (r"non-integer arguments to randrange\(\)", r"random\."),  # asked for by TensorFlow's Rasa, as `make baseline` and `make bench` train it
+    (r"distutils Version classes are deprecated", r"sanic_cors\b"),  # it compares versions by them
+    (r"jax\.xla_computation is deprecated", r"tensorflow\.lite"),  # which Rasa never comes to
+    (r"non-integer arguments to randrange\(\)", r"random\b"),  # asked for by TensorFlow's Rasa, as `make baseline` and `make bench` train it
     (r"Slot auto-fill has been removed in 3\.0", r"rasa\.shared\.core\.slot_mappings"),  # said of every domain that is validated
 )
 
