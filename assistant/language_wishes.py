@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from assistant.courtesy import LANGUAGE_ABILITY, LANGUAGE_REFUSED, LANGUAGE_WISH
-from assistant.understanding import GAP, OUT_OF_SCOPE, REPEAT, SMALLTALK, Part, Scored, family
+from assistant.understanding import GAP, OUT_OF_SCOPE, REPEAT, SMALLTALK, TALK, Part, Scored, family
 
 AGAIN = (REPEAT, "follow_up/more")  # "say that in Dutch": from the next answer on
 ON_LANGUAGE = (LANGUAGE_WISH, LANGUAGE_REFUSED, LANGUAGE_ABILITY)
 ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
+OF_A_LANGUAGE = 0.1  # probability of gaps and out of scope together from which a claim that names a language is asked about it: "was the seminar in English?"
 HEARD = 0.002  # probability from which a question is heard in a message that looks like a wish; "can we do this in Dutch" without its Dutch is none ...
 OF_ITS_OWN = 0.5  # ... unless that rest has so much support
 
@@ -37,15 +38,26 @@ def refuses(part: Part) -> bool:
     return part.on_language == LANGUAGE_REFUSED and is_on_language(part)
 
 
-def also_wishes(part: Part) -> bool:
+def also_wishes(part: Part, asks_in_one: bool) -> bool:
     """Whether what tells something is asked in a language: "explain NxtPort in French".
 
     Beside a gap or what is out of scope the language is what is asked about: "do they speak French there?", "what is hello in Korean?"
+
+    Args:
+        part: what the message asks.
+        asks_in_one: it names a language as one does who asks for something in it.
     """
+    if asks_in_one and family(part.ranking[0].label) not in TALK and _not_of_the_material(part) < OF_A_LANGUAGE:
+        return True
     wish = next((probability for label, probability in part.ranking if label == LANGUAGE_WISH), 0.0)
     if part.ranking[0].label == REPEAT:  # "once more in German"
         return True
     return part.on_language == LANGUAGE_WISH and wish >= ALSO and family(part.ranking[0].label) not in (GAP, OUT_OF_SCOPE, SMALLTALK)
+
+
+def _not_of_the_material(part: Part) -> float:
+    """How likely a part asks for what the material does not tell, such as the language that the seminar was held in."""
+    return sum(probability for label, probability in part.ranking if family(label) in (GAP, OUT_OF_SCOPE))
 
 
 def is_heard(rest: Part, whole: Part) -> bool:

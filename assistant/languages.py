@@ -37,6 +37,18 @@ class Refused(BaseModel, extra=Extra.forbid):
     beside: list[str] = Field(default_factory=list)
 
 
+class Wished(BaseModel, extra=Extra.forbid):
+    """Words that ask for something in a language.
+
+    Attributes:
+        before: in that named right after them, at the end of a clause ("explain NxtPort in French").
+        after: in that named right before them ("프랑스어로").
+    """
+
+    before: list[str] = Field(default_factory=list)
+    after: list[str] = Field(default_factory=list)
+
+
 class Rejects(BaseModel, extra=Extra.forbid):
     """How a language sets right what was misunderstood, or misspoken: "not the port but the park", "the port, sorry, the park".
 
@@ -112,6 +124,7 @@ class Language(BaseModel, extra=Extra.forbid):
     multipliers: dict[str, int] = Field(default_factory=dict)
     called: list[str] = Field(min_items=1)
     refused: Refused = Field(default_factory=Refused)
+    wished: Wished = Field(default_factory=Wished)
     own: list[str] = Field(default_factory=list)
     joins: list[str] = Field(min_items=1)
     binds: list[str] = Field(default_factory=list)

@@ -5,10 +5,12 @@ Latin names are found as words, others anywhere, since Korean and Chinese write 
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import ahocorasick
 
+from assistant.forms import any_of
 from assistant.languages import Language
 from assistant.text import QUESTION_MARKS, fold
 
@@ -79,6 +81,11 @@ class LanguageNames:
         self._before = tuple(fold(word) for language in languages.values() for word in language.refused.before)
         self._after = tuple(fold(word) for language in languages.values() for word in language.refused.after)
         self._beside = tuple(fold(word) for language in languages.values() for word in language.refused.beside)
+        self._wished_before = {code: tuple(map(fold, language.wished.before)) for code, language in languages.items()}
+        self._wished_after = {code: tuple(map(fold, language.wished.after)) for code, language in languages.items()}
+        self._unspaced = {code for code, language in languages.items() if language.scripts}
+        please = any_of(fold(word) for language in languages.values() if not language.scripts for word in language.answers.beside)
+        self._clause_ends = re.compile(rf"\s*(?:$|[^\w\s]|(?:{please})\b)")
 
     def find(self, text: str) -> list[Named]:
         """The languages that `text` names, in order, each as its code; places refer to the folded text."""
@@ -106,6 +113,11 @@ class LanguageNames:
         folded = fold(text)
         return all(self._is_refused(one, folded) for one in self._finder.find_folded(folded))
 
+    def asks_in_one(self, text: str, code: str) -> bool:
+        """Whether `text`, in the language `code`, asks for something in one that it names: "explain NxtPort in French", not "strong in Korean brands"."""
+        folded = fold(text)
+        return any(self._is_wished(one, folded, code) for one in self._finder.find_folded(folded))
+
     def names_one(self, text: str) -> bool:
         """Whether `text` names one language and no other: what it says of languages, it says of that one."""
         return len({one.value for one in self._finder.find(text)}) == 1
@@ -116,6 +128,12 @@ class LanguageNames:
 
     def _is_refused(self, one: Named, folded: str) -> bool:
         return _follows(one, folded, self._before) or folded[one.end :].lstrip().startswith(self._after)
+
+    def _is_wished(self, one: Named, folded: str, code: str) -> bool:
+        if folded[one.end :].startswith(self._wished_after[code]):
+            return True
+        ends = code in self._unspaced or self._clause_ends.match(folded, one.end) is not None
+        return ends and _follows(one, folded, self._wished_before[code])
 
 
 def _follows(one: Named, folded: str, words: tuple[str, ...]) -> bool:

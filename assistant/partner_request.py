@@ -37,7 +37,11 @@ LETTERS_BESIDE = 12  # an address or a number with fewer letters around it is on
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,24}")
 _PHONE = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\+?(?:\(\+?\d{1,4}\)|\d)(?:[ ().\-/]{0,2}\d){7,14}(?![\d]|[.,]\d)")
-_MESSENGER = re.compile(r"(?:wechat|weixin|微信|kakao\s?talk|kakao|카카오톡|카카오|카톡|whats\s?app|telegram|line)(?:\s?(?:id|号|號|아이디))?\s*[:：은는이가=]?\s*@?(?=\S*[\d_.\-])[a-z0-9][\w.\-]{3,}", re.I | re.A)
+_MESSENGER = re.compile(
+    r"(?:wechat|weixin|微信|kakao\s?talk|kakao|카카오톡|카카오|카톡|whats\s?app|telegram|line)(?:\s?(?:id|号|號|아이디))?"
+    r"\s*[:：은는이가=]?\s*@?(?=\S*[\d_.\-])[a-z0-9][\w.\-]{3,}",  # an account has a digit or a sign, other than the word after it
+    re.IGNORECASE | re.ASCII,
+)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 

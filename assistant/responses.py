@@ -61,7 +61,7 @@ def load_responses(folder: Path) -> Responses:
     return Responses(texts)
 
 
-def _sentences_of(folder: Path, name: str, variations: list, languages: dict[str, Language]) -> tuple[dict[str, str], list[Problem]]:
+def _sentences_of(folder: Path, name: str, variations: list[Any], languages: dict[str, Language]) -> tuple[dict[str, str], list[Problem]]:
     """The sentences of one name by language, and what is wrong with its variations."""
     sentences: dict[str, str] = {}
     problems: list[Problem] = []

@@ -117,9 +117,10 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         wanted = self._language_names.wanted(text)
         found = self._parts.of(self._corrections.meant(message.get(SEGMENTS), weights), weights)
         refusal = found.refusal and self._language_names.names_one(text)
-        wish = (found.wish or also_wishes(found.parts[0])) and not refusal and not self._language_names.refuses_all(text)
+        code = max(weights, key=weights.__getitem__)
+        wish = (found.wish or also_wishes(found.parts[0], self._language_names.asks_in_one(text, code))) and not refusal and not self._language_names.refuses_all(text)
         refuses = refusal or self._language_names.refuses(text)
-        misspelt = self._ensemble.misspelt(text, max(weights, key=weights.__getitem__))
+        misspelt = self._ensemble.misspelt(text, code)
         return Understanding(**detection, exact=exact, wanted_languages=wanted, refuses=refuses, wish=wish, misspelt=misspelt, parts=found.parts)
 
     def _title(self, text: str, weights: Dict[str, float]) -> Tuple[Optional[str], Optional[str]]:

@@ -91,8 +91,10 @@ def requests(database: Path, since: float) -> list[Request]:
 
 
 def requests_of(events: Iterable[dict[str, Any]]) -> list[Request]:
-    """The partner requests of one conversation, from its events as Rasa stores them; each once, though a new session
-    begins with all slots, and none that was withdrawn."""
+    """The partner requests of one conversation, from its events as Rasa stores them, without what was withdrawn.
+
+    Each stands once, though a new session sets all slots again.
+    """
     made: dict[tuple[str, tuple[str, ...]], Request] = {}
     said: list[str] = []
     language = "?"

@@ -40,7 +40,7 @@ def test_what_is_left_of_a_wish_for_a_language_counts_where_it_is_heard_in_the_w
 )
 def test_what_tells_something_may_be_asked_in_a_language(label: str, wish: float, wishes: bool) -> None:
     asked = told((label, 1 - wish), (LANGUAGE_WISH, wish)).copy(update={"on_language": LANGUAGE_WISH})
-    assert also_wishes(asked) is wishes
+    assert also_wishes(asked, asks_in_one=False) is wishes
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,19 @@ def test_all_that_is_said_of_the_replys_language_counts_as_one(ranking: list, co
 )
 def test_beside_a_question_only_what_sounds_of_a_wish_for_a_language_is_one(said: str | None, wishes: bool) -> None:
     ranking = [Scored("partnering/fashion", 0.5), Scored("smalltalk/language", 0.14 if said else 0.0)]  # "and for a Korean label?"
-    assert also_wishes(Part(text="x", ranking=ranking, support=0.5, on_language=said)) == wishes
+    assert also_wishes(Part(text="x", ranking=ranking, support=0.5, on_language=said), asks_in_one=False) == wishes
+
+
+@pytest.mark.parametrize(
+    "ranking, wishes",
+    [
+        ([("port/nxtport", 0.99), (LANGUAGE_WISH, 0.001)], True),
+        ([("port/nxtport", 0.8), ("out_of_scope", 0.16)], False),  # "how do you say NxtPort in Korean?"
+        ([("mission/seminar", 0.82), ("gap/seminar_details", 0.17)], False),  # "the seminar was in English?"
+        ([("gap/seminar_details", 0.99)], False),
+        ([("smalltalk/bot", 0.99)], False),
+    ],
+)
+def test_a_claim_asked_for_in_a_language_is_told_in_it_unless_the_language_may_be_what_is_asked(ranking: list[tuple[str, float]], wishes: bool) -> None:
+    part = Part(text="x", ranking=[Scored(*one) for one in ranking], support=0.5)
+    assert also_wishes(part, asks_in_one=True) == wishes

@@ -11,7 +11,18 @@ from assistant.decision import ACKNOWLEDGE
 from assistant.facts import FactBase
 from assistant.languages import Language
 from assistant.partner_request import (
-    AHEAD, BEGIN, DONT_PASS_ON, DROP, EDIT, PASS_ON, PASSED_ON, PRIVACY, QUESTIONS_PASSED_ON, SEND, PartnerRequest, contact_in,
+    AHEAD,
+    BEGIN,
+    DONT_PASS_ON,
+    DROP,
+    EDIT,
+    PASS_ON,
+    PASSED_ON,
+    PRIVACY,
+    QUESTIONS_PASSED_ON,
+    SEND,
+    PartnerRequest,
+    contact_in,
 )  # fmt: skip
 from assistant.responses import Responses
 from assistant.state import State
