@@ -278,10 +278,10 @@ def test_a_message_that_names_one_language_speaks_of_that_one(finder: LanguageNa
         ("fr", "c'est quoi en anglais ?"), ("de", "erklär das auf Koreanisch"), ("ko", "프랑스어로 설명해줘"), ("zh", "用法语介绍一下"), ("zh", "用英文說說"),
     ],
 )  # fmt: skip
-def test_something_may_be_asked_for_in_a_language(names: LanguageNames, code: str, text: str) -> None:
-    assert names.asks_in_one(text, code)
+def test_something_may_be_asked_for_in_a_language(finder: LanguageNames, code: str, text: str) -> None:
+    assert finder.asks_in_one(text, code)
 
 
 @pytest.mark.parametrize("code, text", [("en", "strong in Korean brands"), ("en", "the French"), ("nl", "Nederlands en Frans?"), ("fr", "en anglais technique"), ("ko", "한국어 자료"), ("zh", "法语资料"), ("en", "in it")])
-def test_a_language_may_only_be_named(names: LanguageNames, code: str, text: str) -> None:
-    assert not names.asks_in_one(text, code)
+def test_a_language_may_only_be_named(finder: LanguageNames, code: str, text: str) -> None:
+    assert not finder.asks_in_one(text, code)
