@@ -20,7 +20,7 @@ from assistant.follow_ups import LISTED, STARTERS, FollowUps
 from assistant.foreign_names import foreign_names
 from assistant.forms import pattern_of
 from assistant.languages import Language
-from assistant.partner_request import AHEAD, BEGIN, BUTTONS, DROP, OF_A_REQUEST, PASSED_ON, PRIVACY, PartnerRequest, PartnerRequests, contact_in
+from assistant.partner_request import AHEAD, BEFORE_ANY, BEGIN, BUTTONS, DROP, NOT_YET, OFFER, PASSED_ON, PRIVACY, PartnerRequest, PartnerRequests, contact_in
 from assistant.paths import root
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Kind, Reply, SourceLine, Suggestion
 from assistant.reply_language import follow_language, grant_for_once, grant_wish, language_wanted
@@ -94,7 +94,7 @@ class Conversation:
         if understood.problem or understood.foreign or understood.exact:
             return self._beside_request(self._reply(understood, state), understood, request)
         if request == PartnerRequest():
-            understood = understood.without(OF_A_REQUEST)
+            understood = understood.weighed(BEFORE_ANY)
         spoken = [] if request.waits else state.spoken  # "why do you need it?" is of the address, and not of what was spoken of
         found = findings(understood, spoken, self._facts)
         label, text = found[0].ids[0] if found[0].ids else "", understood.parts[0].text
@@ -205,7 +205,7 @@ class Conversation:
             spoken = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related]
             likely = [*spoken, *likely] if stays else [*likely, *spoken]
         near = [other for entry in entries for other in entry.related if entry.id != DETAILS or not likely]
-        offer = [self._responses.say("utter_request_offer", language)] if self._offers_in_words(entries, state) else []
+        offer = [self._responses.say(OFFER, language)] if self._offers_in_words(entries, state) else []
         texts = [entry.answer[language] for entry in entries] + offer + [self._responses.say("utter_can_tell", language)]
         reply = Reply(
             text=_one_after_another(*texts),
@@ -237,7 +237,7 @@ class Conversation:
     def _smalltalk(self, finding: Finding, understood: Understanding, wanted: str | None, before: str | None, state: State) -> Turn:
         kind = finding.ids[0].split("/")[1]
         if finding.ids[0] == PASSED_ON and (state.request or PartnerRequest()).step != "sent":
-            return Turn(self._say("smalltalk", "utter_request_open", state, smalltalk=kind), state)
+            return Turn(self._say("smalltalk", NOT_YET, state, smalltalk=kind), state)
         if kind == "language":
             return self._language(understood, wanted, before, state)
         offers = [*finding.candidates, *STARTERS] if kind in ("greet", "help", "complaint", "remark") else []
@@ -281,14 +281,9 @@ class Conversation:
         language = str(state.language)
         questions = "\n\n".join(self._responses.say("utter_quoted", language, typed=question) for question in request.questions)
         values = {"questions": questions, "contact": request.contact, "drop": self._responses.say(DROP, language)}
-        if request.insisted:
-            said = [self._responses.say(f"utter_request_{'again' if request.step == 'contact' else 'open'}", language, **values)]
-            said += [self._responses.say(f"utter_request_{request.step}", language, **values)] if request.step != "contact" else []
-        else:
-            said = [self._responses.say(f"utter_request_{request.step}", language, **values)]
         near = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related]
         reply = Reply(
-            text="\n\n".join(said),
+            text="\n\n".join(self._responses.say(name, language, **values) for name in request.says),
             kind="partner",
             language=language,
             suggestions=[] if request.waits else self._suggestions(near or STARTERS, state),
@@ -312,7 +307,7 @@ class Conversation:
             again: the message only asks for the last reply once more.
         """
         reply, language = turn.reply, turn.reply.language
-        offered = self._responses.say("utter_request_offer", language) in reply.text
+        offered = self._responses.say(OFFER, language) in reply.text
         after = request.left_aside().copy(update={"offered": request.offered or offered, "fresh": offered})
         if reply.steps and understood.parts and not again:
             after = after.copy(update={"unanswered": understood.parts[0].text})
@@ -321,7 +316,7 @@ class Conversation:
             after = after.copy(update={"fresh": about_it and request.fresh, "contact": contact_in(_text_of(understood)) or request.contact})
             steps = self._buttons(BUTTONS[request.step] if after.fresh else AHEAD, language)
             remind = not about_it and (request.fresh or reply.kind == "smalltalk")
-            text = f"{reply.text}\n\n{self._responses.say('utter_request_open', language)}" if remind else reply.text
+            text = f"{reply.text}\n\n{self._responses.say(NOT_YET, language)}" if remind else reply.text
             reply = reply.copy(update={"steps": steps, "text": text})
         return Turn(reply, turn.state.copy(update={"request": after if after != PartnerRequest() else None}))
 
@@ -367,10 +362,12 @@ class Conversation:
 
     def _say(self, kind: Kind, name: str, state: State, smalltalk: str | None = None, offers: Sequence[str] = (), **values: object) -> Reply:
         language = str(state.language)
+        source = next(iter(self._facts.sources.values()))
         if name == "utter_source":
-            source = next(iter(self._facts.sources.values()))
             values = {"title": source.title, "url": source.url, "date": source.date_in(language)}
         text = self._responses.say(name, language, **values)
+        if name == "utter_source" and source.month:
+            text += f"\n\n{self._responses.say('utter_source_month', language)}"
         return Reply(text=text, kind=kind, language=language, smalltalk=smalltalk, suggestions=self._suggestions(offers, state))
 
     def _suggestions(self, claims: Sequence[str], state: State, prefer_untold: bool = False) -> list[Suggestion]:

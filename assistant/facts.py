@@ -57,13 +57,17 @@ class Source(BaseModel, extra=Extra.forbid):
     paragraphs: dict[str, Sentence]
     figures: list[str] = Field(default_factory=list)
 
+    @property
+    def month(self) -> datetime | None:
+        """The date, if it is a month and a year; None for any other."""
+        try:
+            return datetime.strptime(self.date, "%B %Y")
+        except ValueError:
+            return None
+
     def date_in(self, language: str) -> str:
         """The date as a language writes it, if it is a month and a year; any other as it stands."""
-        try:
-            month = datetime.strptime(self.date, "%B %Y")
-        except ValueError:
-            return self.date
-        return str(format_skeleton("yMMMM", month, locale=language))
+        return str(format_skeleton("yMMMM", self.month, locale=language)) if self.month else self.date
 
 
 class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):

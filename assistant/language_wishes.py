@@ -7,7 +7,7 @@ from assistant.understanding import GAP, OUT_OF_SCOPE, REPEAT, SMALLTALK, TALK, 
 
 AGAIN = (REPEAT, "follow_up/more")  # "say that in Dutch": from the next answer on
 ON_LANGUAGE = (LANGUAGE_WISH, LANGUAGE_REFUSED, LANGUAGE_ABILITY)
-ALSO = 0.05  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
+ALSO = 0.2  # probability from which a question that names a language wishes for it: ten times that of "was the seminar in Korean?"
 OF_A_LANGUAGE = 0.1  # probability of gaps and out of scope together from which a claim that names a language is asked about it: "was the seminar in English?"
 HEARD = 0.002  # probability from which a question is heard in a message that looks like a wish; "can we do this in Dutch" without its Dutch is none ...
 OF_ITS_OWN = 0.5  # ... unless that rest has so much support

@@ -24,10 +24,21 @@ Step = Literal["idle", "question", "contact", "confirm", "sent", "dropped", "wit
 PASS_ON, DONT_PASS_ON = "smalltalk/pass_on", "smalltalk/dont_pass_on"
 PASSED_ON = "smalltalk/passed_on"  # "has it been sent?"
 PRIVACY = "smalltalk/privacy"  # "why do you need my address?"
-OF_A_REQUEST = (DONT_PASS_ON, PASSED_ON)  # what nobody means before there is anything to pass on: "did it work?" asks what came of the mission
+# Before there is anything to pass on, nobody takes it back or asks whether it was sent ("did it work?" asks what came of the mission), and few wish for it.
+BEFORE_ANY = {DONT_PASS_ON: 0.0, PASSED_ON: 0.0, PASS_ON: 0.3, PRIVACY: 0.3}
 
 BEGIN, EDIT, SEND, DROP = "utter_request_begin", "utter_request_edit", "utter_request_send", "utter_request_drop"  # the buttons
 BUTTONS: Mapping[Step, list[str]] = {"question": [DROP], "contact": [EDIT, DROP], "confirm": [SEND, EDIT, DROP]}
+SAID_AT: Mapping[Step, str] = {
+    "question": "utter_request_question",
+    "contact": "utter_request_contact",
+    "confirm": "utter_request_confirm",
+    "sent": "utter_request_sent",
+    "dropped": "utter_request_dropped",
+    "withdrawn": "utter_request_withdrawn",
+}
+AGAIN, NOT_YET = "utter_request_again", "utter_request_open"  # "I see no address in that"; "nothing has been passed on yet"
+OFFER = "utter_request_offer"
 AHEAD = [BEGIN, DROP]  # beside a reply to something else while a request waits
 
 QUESTIONS_PASSED_ON = 5  # the most that go into a request; the oldest are left out
@@ -86,6 +97,13 @@ class PartnerRequest(BaseModel, extra=Extra.ignore):
     def left_aside(self) -> PartnerRequest:
         """The request after a message and a reply that have nothing to do with it."""
         return self.copy(update={"fresh": False, "insisted": False})
+
+    @property
+    def says(self) -> list[str]:
+        """The names of the sentences that ask for this step, or end the request."""
+        if not self.insisted:
+            return [SAID_AT[self.step]]
+        return [AGAIN] if self.step == "contact" else [NOT_YET, SAID_AT[self.step]]
 
 
 class PartnerRequests:

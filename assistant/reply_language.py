@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from assistant.courtesy import LANGUAGE_ABILITY
 from assistant.languages import DEFAULT, SURE_OF_LANGUAGE
 from assistant.state import State
 from assistant.understanding import Understanding
@@ -63,6 +64,9 @@ def language_wanted(understood: Understanding, state: State) -> str | None:
     if understood.refuses:
         left = next((code for code in (understood.guess, *reversed(state.written)) if code not in named), None)
         return left if state.language not in (None, left) else None
+    asks_which = len(named) > 1 and bool(understood.parts) and understood.parts[0].on_language == LANGUAGE_ABILITY
+    if asks_which and understood.guess in named:  # "do you speak Korean or English better?"
+        return understood.guess
     return next((code for code in named if code != state.language), next(iter(named), None))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel, Extra, Field
@@ -106,21 +106,22 @@ class Understanding(BaseModel, extra=Extra.forbid):
     misspelt: dict[str, str] = Field(default_factory=dict)
     parts: list[Part] = Field(default_factory=list)
 
-    def without(self, labels: Collection[str]) -> Understanding:
-        """The same without some labels, that make no sense now; the others share their probability."""
-        return self.copy(update={"parts": [part.copy(update={"ranking": _without(part.ranking, labels)}) for part in self.parts]})
+    def weighed(self, odds: Mapping[str, float]) -> Understanding:
+        """The same with odds for some labels, 0 for those that make no sense now; all labels together keep their probability."""
+        return self.copy(update={"parts": [part.copy(update={"ranking": _weighed(part.ranking, odds)}) for part in self.parts]})
 
     def as_data(self) -> dict[str, Any]:
         """What `dict` gives, sooner; read again by `parse_obj`."""
         return {**self.__dict__, "parts": [{**part.__dict__, "ranking": [list(scored) for scored in part.ranking]} for part in self.parts]}
 
 
-def _without(ranking: list[Scored], labels: Collection[str]) -> list[Scored]:
-    kept = [scored for scored in ranking if scored.label not in labels]
-    total, left = (sum(scored.probability for scored in some) for some in (ranking, kept))
-    if not left or len(kept) == len(ranking):
+def _weighed(ranking: list[Scored], odds: Mapping[str, float]) -> list[Scored]:
+    if not any(scored.label in odds for scored in ranking):
         return ranking
-    return [Scored(label, round(min(1.0, probability * total / left), 4)) for label, probability in kept]
+    weights = [(label, probability * odds.get(label, 1.0)) for label, probability in ranking]
+    total, left = sum(scored.probability for scored in ranking), sum(weight for _, weight in weights)
+    kept = [Scored(label, round(min(1.0, weight * total / left), 4)) for label, weight in weights if weight] if left else []
+    return sorted(kept, key=lambda scored: -scored.probability) or ranking
 
 
 def intent_of(label: str) -> str:

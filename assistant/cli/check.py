@@ -53,6 +53,7 @@ SAID = {
     "utter_language_kept": set(),
     "utter_language_unknown": set(),
     "utter_source": {"title", "url", "date"},
+    "utter_source_month": set(),
     "utter_gap_nearby": set(),
     "utter_no_detail": set(),
     "utter_material_says": set(),

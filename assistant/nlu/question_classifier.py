@@ -118,7 +118,8 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         found = self._parts.of(self._corrections.meant(message.get(SEGMENTS), weights), weights)
         refusal = found.refusal and self._language_names.names_one(text)
         code = max(weights, key=weights.__getitem__)
-        wished = found.wish or also_wishes(found.parts[0], self._language_names.asks_in_one(text, code))
+        asks_in_one = self._language_names.asks_in_one(text, code)
+        wished = found.wish or also_wishes(found.parts[0], asks_in_one) or (asks_in_one and wanted == [code])  # "I'll go on in English: who led it?"
         wish = wished and not refusal and not self._language_names.refuses_all(text)
         refuses = refusal or self._language_names.refuses(text)
         misspelt = self._ensemble.misspelt(text, code)

@@ -74,7 +74,7 @@ def test_all_that_is_said_of_the_replys_language_counts_as_one(ranking: list, co
     "said, wishes", [("smalltalk/language", True), ("smalltalk/language_ability", False), ("smalltalk/language_refused", False), (None, False)]
 )
 def test_beside_a_question_only_what_sounds_of_a_wish_for_a_language_is_one(said: str | None, wishes: bool) -> None:
-    ranking = [Scored("partnering/fashion", 0.5), Scored("smalltalk/language", 0.14 if said else 0.0)]  # "and for a Korean label?"
+    ranking = [Scored("partnering/fashion", 0.5), Scored("smalltalk/language", ALSO if said else 0.0)]  # "and for a Korean label?"
     assert also_wishes(Part(text="x", ranking=ranking, support=0.5, on_language=said), asks_in_one=False) == wishes
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.courtesy import LANGUAGE_ABILITY, LANGUAGE_WISH
 from assistant.languages import SURE_OF_LANGUAGE
 from assistant.reply_language import BACK, CHANGE, LIKELY, follow_language, grant_wish, language_wanted
 from assistant.state import State
-from assistant.understanding import Understanding
+from assistant.understanding import Part, Scored, Understanding
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,10 @@ def test_following_leaves_the_earlier_state_alone() -> None:
     state = State(language="nl")
     follow_language(state, Understanding(language="fr", guess="fr"))
     assert state == State(language="nl")
+
+
+@pytest.mark.parametrize("guess, wanted", [("en", "en"), ("fr", "ko")])
+def test_who_asks_which_of_his_own_language_and_another_is_spoken_is_answered_in_his_own(guess: str, wanted: str) -> None:
+    part = Part(text="x", ranking=[Scored(LANGUAGE_WISH, 0.9)], support=0.9, on_language=LANGUAGE_ABILITY)
+    asked = Understanding(guess=guess, confidence=1.0, wanted_languages=["ko", "en"], parts=[part])
+    assert language_wanted(asked, State(language=guess)) == wanted

@@ -77,3 +77,12 @@ def test_what_it_does_not_know_is_refused(wrong: dict) -> None:
 def test_a_label_without_a_topic_is_an_intent_itself(label: str, intent: str) -> None:
     assert intent_of(label) == intent
     assert is_intent(label) is (label == "newsletter")
+
+
+def test_labels_are_weighed_and_all_together_keep_their_probability() -> None:
+    part = Part(text="x", ranking=[Scored("a", 0.6), Scored("b", 0.2), Scored("c", 0.1)], support=0.9)
+    understood = Understanding(guess="en", parts=[part])
+    assert understood.weighed({"d": 0.0}) == understood
+    assert understood.weighed({"a": 0.0}).parts[0].ranking == [Scored("b", 0.6), Scored("c", 0.3)]
+    assert [one.label for one in understood.weighed({"a": 0.1}).parts[0].ranking] == ["b", "c", "a"]
+    assert understood.weighed({"a": 0.0, "b": 0.0, "c": 0.0}).parts[0].ranking == part.ranking
