@@ -20,7 +20,7 @@ LANGUAGE_REFUSED = "smalltalk/language_refused"  # "I don't speak Dutch": counts
 SURE_ASIDE = 0.6  # probability from which a sentence or an opening is a courtesy
 
 # "Hello," / "안녕하세요," / "您好，" / "back to English:": an opening of a few words before the first comma, colon or exclamation mark.
-_OPENING = re.compile(r"^([^,，:：!！]{1,40})[,，:：!！]\s*(.+)$", re.DOTALL)
+_OPENING = re.compile(r"^([^,，:：!！]{1,60})[,，:：!！]\s*(.+)$", re.DOTALL)
 
 
 class Core(NamedTuple):

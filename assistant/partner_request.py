@@ -13,10 +13,12 @@ from typing import Literal
 
 from pydantic import BaseModel, Extra, Field
 
+from assistant.courtesy import COURTESIES
 from assistant.forms import any_of
 from assistant.languages import Language
 from assistant.responses import Responses
 from assistant.text import fold
+from assistant.understanding import FOLLOW_UP, Understanding
 
 Step = Literal["idle", "question", "contact", "confirm", "sent", "dropped", "withdrawn"]
 
@@ -24,7 +26,10 @@ Step = Literal["idle", "question", "contact", "confirm", "sent", "dropped", "wit
 PASS_ON, DONT_PASS_ON = "smalltalk/pass_on", "smalltalk/dont_pass_on"
 PASSED_ON = "smalltalk/passed_on"  # "has it been sent?"
 PRIVACY = "smalltalk/privacy"  # "why do you need my address?"
-# Before there is anything to pass on, nobody takes it back or asks whether it was sent ("did it work?" asks what came of the mission), and few wish for it.
+# Before there is anything to pass on nobody takes it back or asks whether it was sent ("did it work?" asks what came of the mission), and few wish for it.
+OF_A_REQUEST = (PASS_ON, DONT_PASS_ON, PASSED_ON, PRIVACY)
+WHY_AND_WHO = {"why", "who", "goal", "where", "how", "for_whom"}  # aspects that a follow-up asks of an address that it was just asked for
+SURE_OF_A_REQUEST = 0.5  # probability from which a message, or a part beside thanks or a nod, begins a request or ends it
 BEFORE_ANY = {DONT_PASS_ON: 0.0, PASSED_ON: 0.0, PASS_ON: 0.3, PRIVACY: 0.3}
 
 BEGIN, EDIT, SEND, DROP = "utter_request_begin", "utter_request_edit", "utter_request_send", "utter_request_drop"  # the buttons
@@ -151,6 +156,31 @@ class PartnerRequests:
     def _confirms(self, words: str, label: str, fresh: bool) -> bool:
         """Whether a message confirms what was shown; where it was shown before something else only the button does."""
         return words in self._pressed[SEND] or (fresh and (label == PASS_ON or _says(self._all_right, words)))
+
+
+def odds_of(request: PartnerRequest) -> Mapping[str, float]:
+    """The odds of what may be said of a request, as it stands."""
+    return BEFORE_ANY if request == PartnerRequest() else {}
+
+
+def said_of_a_request(understood: Understanding, label: str, request: PartnerRequest) -> str:
+    """What a message means where a request is, or could be, under way.
+
+    Args:
+        understood: the message.
+        label: what it means where there is none.
+        request: what is remembered of one.
+
+    Returns:
+        What it says of the request where it may be meant so: in a part beside thanks or a nod ("fine, send it then, thank you"), or as a follow-up,
+        which can be of nothing else right after the visitor was asked for something ("who reads that?"). Else the label.
+    """
+    if label in COURTESIES and request != PartnerRequest():
+        beside = [part.ranking[0] for part in understood.parts[1:] if part.ranking[0].label in OF_A_REQUEST]
+        return next((scored.label for scored in beside if scored.probability >= SURE_OF_A_REQUEST), label)
+    if request.waits and request.fresh and label.startswith(f"{FOLLOW_UP}/"):
+        return PASSED_ON if label == f"{FOLLOW_UP}/when" else PRIVACY if label.split("/")[1] in WHY_AND_WHO else label
+    return label
 
 
 def contact_in(text: str) -> str | None:

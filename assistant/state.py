@@ -1,13 +1,14 @@
-"""What a conversation remembers between messages: the slots, as a value."""
+"""What a conversation remembers between messages: the slots, as a value; and a turn, which is a reply and what to remember after it."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, Extra, Field
 
 from assistant.languages import codes
 from assistant.partner_request import PartnerRequest
+from assistant.reply import Reply
 
 MAX_TOLD = 60  # ids kept of what was told; more than there are claims
 
@@ -76,3 +77,10 @@ class State(BaseModel, extra=Extra.ignore):
     def having_said(self, ids: list[str]) -> State:
         """The state after a reply that said the entries `ids`."""
         return self.copy(update={"said": ids, "said_in": None})
+
+
+class Turn(NamedTuple):
+    """A reply, and what to remember after it."""
+
+    reply: Reply
+    state: State

@@ -31,7 +31,7 @@ def _holds_numbers(value: ast.expr) -> bool:
 
 
 def test_every_threshold_is_told_as_it_is() -> None:
-    assert {"decision.py", "language.py", "reply_language.py", "conversation.py"} <= FILES
+    assert {"decision.py", "language.py", "reply_language.py", "answering.py"} <= FILES
     code = {(file, name): value for file in FILES for name, value in constants_of(file).items()}
     assert {key: value for key, value in code.items() if key != ("ensemble.py", "SEED")} == TOLD
 

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from assistant.conversation import ALSO_AGAIN, Conversation, Turn
+from assistant.answering import ALSO_AGAIN
+from assistant.conversation import Conversation
 from assistant.decision import ANSWER, DIFFERENCE
 from assistant.facts import DETAILS, FactBase
 from assistant.follow_ups import COMPARED, HEARD_IN_ONE, STARTERS
 from assistant.languages import Language
 from assistant.partner_request import PartnerRequest
 from assistant.responses import Responses
-from assistant.state import State
+from assistant.state import State, Turn
 from assistant.understanding import Part, Scored, Understanding
 from tests.helpers.contract import check_reply
 
@@ -730,7 +731,7 @@ def test_a_place_that_the_list_does_not_have_is_said_so_and_what_it_has_is_offer
     turn = reply(asks("follow_up/third"), **listed.dict())
     assert (turn.reply.kind, turn.reply.gap) == ("gap", "gap/details")
     assert [one.fact for one in turn.reply.suggestions] == ["mission/seminar"]  # a gap cannot be offered
-    assert turn.state == listed.copy(update={"said": [DETAILS], "request": PartnerRequest(step="offered", questions=["x"])})
+    assert turn.state == listed.copy(update={"said": [DETAILS], "request": PartnerRequest(unanswered="x", fresh=True, offered=True)})
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from assistant.conversation import Conversation, Turn
+from assistant.conversation import Conversation
 from assistant.decision import ACKNOWLEDGE
 from assistant.facts import FactBase
 from assistant.languages import Language
@@ -25,7 +23,7 @@ from assistant.partner_request import (
     contact_in,
 )  # fmt: skip
 from assistant.responses import Responses
-from assistant.state import State
+from assistant.state import State, Turn
 from assistant.understanding import Part, Scored, Understanding
 from tests.helpers.contract import check_reply
 
@@ -43,9 +41,9 @@ class Talk:
         self._conversation, self._base, self._languages, self._sentences, self.code = conversation, base, languages, sentences, code
         self.state = State(language=code, written=[code])
 
-    def says(self, text: str, label: str = "out_of_scope", **understood: Any) -> Turn:
-        part = Part(text=text, ranking=[Scored(label, 0.9), Scored("smalltalk/bot", 0.02)], support=0.9)
-        turn = self._conversation.reply(Understanding(language=self.code, guess=self.code, confidence=1.0, parts=[part], **understood), self.state)
+    def says(self, text: str, label: str = "out_of_scope", parts: list[Part] | None = None) -> Turn:
+        said = parts or [Part(text=text, ranking=[Scored(label, 0.9), Scored("smalltalk/bot", 0.02)], support=0.9)]
+        turn = self._conversation.reply(Understanding(language=self.code, guess=self.code, confidence=1.0, parts=said), self.state)
         check_reply(turn.reply, self._base, self._languages)
         self.state = State.from_slots(turn.state.dict())  # as the slots bring it back
         return turn
@@ -200,9 +198,7 @@ def test_an_address_alone_at_a_conversations_start_does_not(talk) -> None:
 @pytest.mark.parametrize("label", [DONT_PASS_ON, PASSED_ON])
 def test_what_is_said_of_a_request_is_not_meant_where_there_is_none(talk, label: str) -> None:
     part = Part(text="did it work?", ranking=[Scored(label, 0.8), Scored("gap/results", 0.15), Scored("out_of_scope", 0.02)], support=0.9)
-    visitor = talk()
-    turn = visitor._conversation.reply(Understanding(language="en", guess="en", confidence=1.0, parts=[part]), visitor.state)
-    assert turn.reply.gap == "gap/results"
+    assert talk().says("did it work?", parts=[part]).reply.gap == "gap/results"
 
 
 # -- through it
@@ -314,8 +310,30 @@ def test_whether_it_was_sent_is_told_as_it_is(talk) -> None:
 def test_what_is_asked_of_the_address_is_not_taken_for_what_was_spoken_of(talk) -> None:
     visitor = talk().at(ASKED)
     visitor.state = visitor.state.copy(update={"spoken": ["port/nxtport"]})
-    assert visitor.says("and what for?", "follow_up/goal").reply.kind == "partner"
+    assert visitor.says("and the second?", "follow_up/second").reply.kind == "partner"
     assert visitor.state.spoken == ["port/nxtport"]
+
+
+@pytest.mark.parametrize("label, told", [("follow_up/who", "utter_privacy"), ("follow_up/why", "utter_privacy"), ("follow_up/when", "utter_request_open")])
+def test_a_follow_up_right_after_the_step_is_of_the_request(talk, label: str, told: str) -> None:
+    visitor = talk().at(ASKED)
+    assert visitor.says("who gets it?", label).reply.text == visitor.sentence(told)
+    assert visitor.request.step == "contact" and visitor.request.fresh
+
+
+@pytest.mark.parametrize("label, step", [(PASS_ON, "sent"), (DONT_PASS_ON, "dropped")])
+def test_what_is_said_of_it_beside_thanks_counts(talk, label: str, step: str) -> None:
+    visitor = talk().at(SHOWN)
+    thanks, beside = (Part(text="x", ranking=[Scored(one, 0.9), Scored("out_of_scope", 0.02)], support=0.9) for one in ("smalltalk/thanks", label))
+    visitor.says("x", "smalltalk/thanks", parts=[thanks, thanks, beside])
+    assert visitor.request.step == step
+
+
+@pytest.mark.parametrize("label", [PASS_ON, DONT_PASS_ON])
+def test_what_is_hardly_said_of_it_is_not(talk, label: str) -> None:
+    visitor = talk().at(ASKED)
+    part = Part(text="x", ranking=[Scored(label, 0.45), Scored(PRIVACY, 0.4), Scored("out_of_scope", 0.1)], support=0.9)
+    assert visitor.says("x", label, parts=[part]).reply.smalltalk == "privacy"
 
 
 # -- out of it
