@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from assistant.facts import DETAILS, OF_ANYONE, OF_IT_ALONE, PROOF, SIDES, FactBase
+from assistant.names import FIRST_CJK
 from assistant.remarks import REMARK
 from assistant.text import QUESTION_MARKS
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, Part, Scored, Understanding, family, is_intent
@@ -113,10 +114,14 @@ def affinity(entry_id: str, spoken: Sequence[str], facts: FactBase) -> float:
     return best
 
 
+def letters_in(text: str) -> int:
+    """How long a text is, in letters; a Korean or Chinese character says as much as some."""
+    return sum(LETTERS_A_CJK if character > FIRST_CJK else 1 for character in text if character.isalpha())
+
+
 def leaning_of(text: str) -> float:
     """How far a text leans on what was spoken of: 1 for one so short that this says more than its words, 0 for a long one."""
-    letters = sum(LETTERS_A_CJK if character > "\u2e80" else 1 for character in text if character.isalpha())
-    return min(1.0, max(0.0, (LONG - letters) / (LONG - SHORT)))
+    return min(1.0, max(0.0, (LONG - letters_in(text)) / (LONG - SHORT)))
 
 
 def in_context(ranking: Sequence[Scored], spoken: Sequence[str], facts: FactBase, leaning: float = 0.0) -> list[Scored]:

@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, Extra, Field
 
 from assistant.courtesy import COURTESIES
+from assistant.decision import letters_in
 from assistant.forms import any_of
 from assistant.languages import Language
 from assistant.responses import Responses
@@ -26,11 +27,12 @@ Step = Literal["idle", "question", "contact", "confirm", "sent", "dropped", "wit
 PASS_ON, DONT_PASS_ON = "smalltalk/pass_on", "smalltalk/dont_pass_on"
 PASSED_ON = "smalltalk/passed_on"  # "has it been sent?"
 PRIVACY = "smalltalk/privacy"  # "why do you need my address?"
-# Before there is anything to pass on nobody takes it back or asks whether it was sent ("did it work?" asks what came of the mission), and few wish for it.
+CONTACT = "gap/contact"
 OF_A_REQUEST = (PASS_ON, DONT_PASS_ON, PASSED_ON, PRIVACY)
 WHY_AND_WHO = {"why", "who", "goal", "where", "how", "for_whom"}  # aspects that a follow-up asks of an address that it was just asked for
 SURE_OF_A_REQUEST = 0.5  # probability from which a message, or a part beside thanks or a nod, begins a request or ends it
-BEFORE_ANY = {DONT_PASS_ON: 0.0, PASSED_ON: 0.0, PASS_ON: 0.3, PRIVACY: 0.3}
+BEFORE_ANY = 0.3  # odds of a wish to pass something on, and of asking who reads it, before there is anything to pass on
+WHILE_ASKED = 5.0  # odds of all that may be said of a request, right after the visitor was asked for its next step; the reverse for asking for a contact
 
 BEGIN, EDIT, SEND, DROP = "utter_request_begin", "utter_request_edit", "utter_request_send", "utter_request_drop"  # the buttons
 BUTTONS: Mapping[Step, list[str]] = {"question": [DROP], "contact": [EDIT, DROP], "confirm": [SEND, EDIT, DROP]}
@@ -48,7 +50,6 @@ AHEAD = [BEGIN, DROP]  # beside a reply to something else while a request waits
 
 QUESTIONS_PASSED_ON = 5  # the most that go into a request; the oldest are left out
 LETTERS_OF_A_QUESTION = 30  # "could you ask them whether ...?": with so many the wish itself is what is to be passed on, if nothing was asked before
-LETTERS_A_CJK = 2  # letters that a Korean or Chinese character counts as
 LETTERS_BESIDE = 12  # an address or a number with fewer letters around it is one also where none was asked for
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,24}")
@@ -146,7 +147,7 @@ class PartnerRequests:
         if request.step == "confirm" and self._confirms(words, label, request.fresh):
             return request.at("sent")
         if words in self._pressed[BEGIN] or label == PASS_ON or (request.fresh and not request.waits and _says(self._yes, words)):
-            if not (request.unanswered or request.waits) and _length(text) >= LETTERS_OF_A_QUESTION and words not in self._pressed[BEGIN]:
+            if not (request.unanswered or request.waits) and letters_in(text) >= LETTERS_OF_A_QUESTION and words not in self._pressed[BEGIN]:
                 request = request.copy(update={"unanswered": text})
             return request.copy(update={"contact": contact or request.contact}).asking_on()
         if not request.waits and request.unanswered and contact and _letters_beside(text, contact) < LETTERS_BESIDE and "?" not in text:
@@ -159,8 +160,10 @@ class PartnerRequests:
 
 
 def odds_of(request: PartnerRequest) -> Mapping[str, float]:
-    """The odds of what may be said of a request, as it stands."""
-    return BEFORE_ANY if request == PartnerRequest() else {}
+    """The odds of what may be said of a request, as it stands: before there is anything to pass on, "did it work?" asks what came of the mission."""
+    if request == PartnerRequest():
+        return {PASS_ON: BEFORE_ANY, PRIVACY: BEFORE_ANY, DONT_PASS_ON: 0.0, PASSED_ON: 0.0}
+    return {**dict.fromkeys(OF_A_REQUEST, WHILE_ASKED), CONTACT: 1 / WHILE_ASKED} if request.waits and request.fresh else {}
 
 
 def said_of_a_request(understood: Understanding, label: str, request: PartnerRequest) -> str:
@@ -178,8 +181,9 @@ def said_of_a_request(understood: Understanding, label: str, request: PartnerReq
     if label in COURTESIES and request != PartnerRequest():
         beside = [part.ranking[0] for part in understood.parts[1:] if part.ranking[0].label in OF_A_REQUEST]
         return next((scored.label for scored in beside if scored.probability >= SURE_OF_A_REQUEST), label)
-    if request.waits and request.fresh and label.startswith(f"{FOLLOW_UP}/"):
-        return PASSED_ON if label == f"{FOLLOW_UP}/when" else PRIVACY if label.split("/")[1] in WHY_AND_WHO else label
+    asked = understood.parts[0].ranking[0].label
+    if request.waits and request.fresh and asked.startswith(f"{FOLLOW_UP}/"):
+        return PASSED_ON if asked == f"{FOLLOW_UP}/when" else PRIVACY if asked.split("/")[1] in WHY_AND_WHO else label
     return label
 
 
@@ -193,15 +197,11 @@ def contact_in(text: str) -> str | None:
 
 def _is_little_beside(text: str, contact: str, label: str) -> bool:
     """Whether a message that was asked for a way to reach somebody tells that, and asks nothing else beside it."""
-    return label.split("/")[0] in ("smalltalk", "out_of_scope", "") or label == "gap/contact" or _letters_beside(text, contact) < LETTERS_BESIDE
+    return label.split("/")[0] in ("smalltalk", "out_of_scope", "") or label == CONTACT or _letters_beside(text, contact) < LETTERS_BESIDE
 
 
 def _letters_beside(text: str, contact: str) -> int:
-    return _length(text) - _length(contact)
-
-
-def _length(text: str) -> int:
-    return sum(LETTERS_A_CJK if ord(character) > 0x2E80 else 1 for character in text if character.isalpha())
+    return letters_in(text) - letters_in(contact)
 
 
 def _made_of(meant: Iterable[str], beside: Iterable[str], spaced: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
