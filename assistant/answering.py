@@ -20,7 +20,7 @@ from assistant.follow_ups import LISTED, STARTERS, FollowUps
 from assistant.foreign_names import foreign_names
 from assistant.forms import pattern_of
 from assistant.languages import Language
-from assistant.partner_request import BEGIN, DONT_PASS_ON, NOT_YET, OFFER, PASS_ON, PASSED_ON, PartnerRequest
+from assistant.partner_request import BEGIN, CHANGE, DONT_PASS_ON, NOT_YET, OFFER, PASS_ON, PASSED_ON, PartnerRequest
 from assistant.paths import root
 from assistant.reply import MAX_FACTS_PER_QUESTION, MAX_SUGGESTIONS, Kind, Reply, SourceLine, Suggestion
 from assistant.reply_language import follow_language, grant_for_once, grant_wish, language_wanted
@@ -87,7 +87,7 @@ class Answering:
         if understood.foreign:
             return Turn(self._say("out_of_scope", "utter_language_unknown", state), state)
         if understood.wish and wanted in self._languages and wanted != before:  # "sorry for the English" is no wish for it
-            state = grant_wish(state, wanted, before)
+            state = grant_for_once(state, wanted) if understood.for_once else grant_wish(state, wanted, before)
         picked = self._follow_ups.picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
         if understood.parts and any(one.ids == [DETAILS] for one in found) and self._follow_ups.compares(understood):
@@ -214,7 +214,7 @@ class Answering:
             state: the conversation, in the language of the reply.
         """
         kind = finding.ids[0].split("/")[1]
-        if finding.ids[0] in (PASS_ON, DONT_PASS_ON):  # of a part of the message only
+        if finding.ids[0] in (PASS_ON, DONT_PASS_ON, CHANGE):  # of a part of the message only
             return self._suggest("utter_suggest", [], state)
         if finding.ids[0] == PASSED_ON and (state.request or PartnerRequest()).step != "sent":
             return Turn(self._say("smalltalk", NOT_YET, state, smalltalk=kind), state)
@@ -303,13 +303,20 @@ class Answering:
 
     def _say(self, kind: Kind, name: str, state: State, smalltalk: str | None = None, offers: Sequence[str] = (), **values: object) -> Reply:
         language = str(state.language)
-        source = next(iter(self._facts.sources.values()))
-        if name == "utter_source":
-            values = {"title": source.title, "url": source.url, "date": source.date_in(language)}
-        text = self._responses.say(name, language, **values)
-        if name == "utter_source" and source.month:
-            text += f"\n\n{self._responses.say('utter_source_month', language)}"
+        text = self._source_of_the_last(state) if name == "utter_source" else self._responses.say(name, language, **values)
         return Reply(text=text, kind=kind, language=language, smalltalk=smalltalk, suggestions=self.suggestions(offers, state))
+
+    def _source_of_the_last(self, state: State) -> str:
+        """Where all that it says stands, on which day as far as that is known, and in which paragraph what it told last."""
+        language = str(state.language)
+        claim = next((key for key in state.last_said if key in self._facts.claims), None)
+        page, paragraph = (self._facts.entries[claim].source or "").split("/") if claim else (next(iter(self._facts.sources)), "")
+        source = self._facts.sources[page]
+        texts = [self._responses.say("utter_source", language, title=source.title, url=source.url, date=source.date_in(language))]
+        further = [self._responses.say("utter_source_month", language)] if source.month else []
+        number = "".join(filter(str.isdigit, paragraph))
+        further += [self._responses.say("utter_source_paragraph", language, number=number)] if number else []
+        return "\n\n".join([*texts, _one_after_another(*further)] if further else texts)
 
     def suggestions(self, claims: Sequence[str], state: State, prefer_untold: bool = False) -> list[Suggestion]:
         """The first few of some claims as quick replies; of ids that are none, and of gaps, there are none.

@@ -10,16 +10,18 @@ from assistant.facts import FactBase
 from assistant.follow_ups import STARTERS
 from assistant.languages import Language
 from assistant.partner_request import (
+    ABOUT_IT,
     AHEAD,
     BUTTONS,
+    CHANGE,
     DONT_PASS_ON,
     DROP,
     NOT_YET,
     OFFER,
     PASS_ON,
-    PASSED_ON,
     PRIVACY,
     SURE_OF_A_REQUEST,
+    SURE_OF_WITHDRAWING,
     PartnerRequest,
     PartnerRequests,
     contact_in,
@@ -32,7 +34,10 @@ from assistant.responses import Responses
 from assistant.state import State, Turn
 from assistant.understanding import REPEAT, SMALLTALK, Understanding
 
-ABOUT_A_REQUEST = (PASSED_ON, PRIVACY)  # small talk about a partner request, which stays as it is
+DOES_SOMETHING = (PASS_ON, DONT_PASS_ON, CHANGE)  # what is said of a request that changes it
+NOT_UNDERSTOOD = ("out_of_scope", "suggest")
+LEADS_ON = (":", "：")
+TAKEN_FOR_DONE = {"thanks", "goodbye", "acknowledge"}  # small talk whose reply sounds as if all were done
 
 
 class Conversation:
@@ -64,21 +69,24 @@ class Conversation:
         understood = understood.weighed(odds_of(request))
         spoken = [] if request.waits else state.spoken  # "why do you need it?" is of the address, and not of what was spoken of
         label, probability = self._meant(understood, spoken)
-        if label in (PASS_ON, DONT_PASS_ON) and probability < SURE_OF_A_REQUEST:  # "I have no e-mail" is no refusal yet
-            understood = understood.weighed({PASS_ON: 0.0, DONT_PASS_ON: 0.0})
+        needed = SURE_OF_WITHDRAWING if label == DONT_PASS_ON and request.step == "sent" else SURE_OF_A_REQUEST
+        if label in DOES_SOMETHING and probability < needed:  # "I have no e-mail" is no refusal yet
+            understood = understood.weighed(dict.fromkeys(DOES_SOMETHING, 0.0))
             label, probability = self._meant(understood, spoken)
-        label, text = said_of_a_request(understood, label, request), understood.parts[0].text
+        label, text = said_of_a_request(understood, label, request), understood.said
         followed = follow_language(state, understood, self._by_script)
-        if label in ABOUT_A_REQUEST:
-            turn = self._answering.smalltalk(Finding(SMALLTALK, [label]), understood, None, None, followed)
-            return self._beside(turn, understood, request)
         after = self._requests.next(text, label, request)
         if after:
             return self._step(after, state if contact_in(text) else followed)  # an address is in no language
+        if label == DONT_PASS_ON:  # there is nothing to take back
+            label = PRIVACY
+        if label in ABOUT_IT:
+            turn = self._answering.smalltalk(Finding(SMALLTALK, [label]), understood, None, None, followed)
+            return self._beside(turn, understood, request)
         turn = self._answering.reply(understood, state.copy(update={"spoken": spoken}))
         if not turn.state.spoken:
             turn = Turn(turn.reply, turn.state.copy(update={"spoken": state.spoken}))
-        if request.waits and request.fresh and not request.insisted and turn.reply.kind in ("out_of_scope", "suggest"):
+        if request.waits and request.fresh and not request.insisted and turn.reply.kind in NOT_UNDERSTOOD:
             return self._step(request.copy(update={"insisted": True}), turn.state)
         return self._beside(turn, understood, request, again=label == REPEAT)
 
@@ -94,8 +102,8 @@ class Conversation:
     def _step(self, request: PartnerRequest, state: State) -> Turn:
         """A step of a partner request."""
         language = str(state.language)
-        questions = "\n\n".join(self._responses.say("utter_quoted", language, typed=question) for question in request.questions)
-        values = {"questions": questions, "contact": request.contact, "drop": self._responses.say(DROP, language)}
+        question = self._responses.say("utter_quoted", language, typed=request.question or "")
+        values = {"question": question, "contact": request.contact, "drop": self._responses.say(DROP, language)}
         near = [other for key in state.spoken if key in self._facts.entries for other in self._facts.entries[key].related]
         reply = Reply(
             text="\n\n".join(self._responses.say(name, language, **values) for name in request.says),
@@ -114,18 +122,20 @@ class Conversation:
             again: the message only asks for the last reply once more.
         """
         reply, language = turn.reply, turn.reply.language
-        text = understood.parts[0].text if understood.parts else ""
+        text = understood.said
         offered = self._responses.say(OFFER, language) in reply.text
         after = request.left_aside().copy(update={"offered": request.offered or offered, "fresh": offered})
-        if reply.steps and text and not again:
+        if text and not again and (reply.steps or reply.kind in NOT_UNDERSTOOD):
             after = after.copy(update={"unanswered": text})
         if request.waits:
-            about_it = f"{SMALLTALK}/{reply.smalltalk}" in ABOUT_A_REQUEST
+            about_it = f"{SMALLTALK}/{reply.smalltalk}" in ABOUT_IT
             after = after.copy(update={"fresh": about_it and request.fresh, "contact": contact_in(text) or request.contact})
-            remind = not about_it and (request.fresh or reply.kind == "smalltalk")
-            said = f"{reply.text}\n\n{self._responses.say(NOT_YET, language)}" if remind else reply.text
+            remind = not about_it and (request.fresh or reply.smalltalk in TAKEN_FOR_DONE)
+            told = [reply.text, self._responses.say(NOT_YET, language)] if remind else [reply.text]
+            said = "\n\n".join(reversed(told) if reply.text.endswith(LEADS_ON) else told)  # what leads on to the quick replies comes last
             reply = reply.copy(update={"text": said, "steps": self._titles(BUTTONS[request.step] if after.fresh else AHEAD, language)})
-        return Turn(reply, turn.state.copy(update={"request": after if after != PartnerRequest() else None}))
+        began = after if after.unanswered or after.step != "idle" else None
+        return Turn(reply, turn.state.copy(update={"request": began}))
 
     def _titles(self, buttons: Iterable[str], language: str) -> list[str]:
         return [self._responses.say(button, language) for button in buttons]

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from pydantic import BaseModel, Extra, Field
+from pydantic import BaseModel, Extra
 
 from assistant.courtesy import COURTESIES
 from assistant.decision import letters_in
@@ -27,10 +27,14 @@ Step = Literal["idle", "question", "contact", "confirm", "sent", "dropped", "wit
 PASS_ON, DONT_PASS_ON = "smalltalk/pass_on", "smalltalk/dont_pass_on"
 PASSED_ON = "smalltalk/passed_on"  # "has it been sent?"
 PRIVACY = "smalltalk/privacy"  # "why do you need my address?"
+CHANGE = "smalltalk/change_request"  # "can I put it differently?"
+ABOUT_IT = (PASSED_ON, PRIVACY)  # small talk on a request, after which it stands as it did
 CONTACT = "gap/contact"
-OF_A_REQUEST = (PASS_ON, DONT_PASS_ON, PASSED_ON, PRIVACY)
+OF_A_REQUEST = (PASS_ON, DONT_PASS_ON, CHANGE, PASSED_ON, PRIVACY)
 WHY_AND_WHO = {"why", "who", "goal", "where", "how", "for_whom"}  # aspects that a follow-up asks of an address that it was just asked for
 SURE_OF_A_REQUEST = 0.5  # probability from which a message, or a part beside thanks or a nod, begins a request or ends it
+FAINTLY = 0.004  # ... and from which a question on the request is heard in thanks that are not parted from it ("thanks when will they answer")
+SURE_OF_WITHDRAWING = 0.8  # ... and from which what was sent is taken back
 BEFORE_ANY = 0.3  # odds of a wish to pass something on, and of asking who reads it, before there is anything to pass on
 WHILE_ASKED = 5.0  # odds of all that may be said of a request, right after the visitor was asked for its next step; the reverse for asking for a contact
 
@@ -48,17 +52,20 @@ AGAIN, NOT_YET = "utter_request_again", "utter_request_open"  # "I see no addres
 OFFER = "utter_request_offer"
 AHEAD = [BEGIN, DROP]  # beside a reply to something else while a request waits
 
-QUESTIONS_PASSED_ON = 5  # the most that go into a request; the oldest are left out
 LETTERS_OF_A_QUESTION = 30  # "could you ask them whether ...?": with so many the wish itself is what is to be passed on, if nothing was asked before
+LETTERS_AFTER_A_COLON = 12  # "please pass this on: how many jobs are there": with so many that alone is
 LETTERS_BESIDE = 12  # an address or a number with fewer letters around it is one also where none was asked for
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,24}")
 _PHONE = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\+?(?:\(\+?\d{1,4}\)|\d)(?:[ ().\-/]{0,2}\d){7,14}(?![\d]|[.,]\d)")
 _MESSENGER = re.compile(
-    r"(?:wechat|weixin|微信|kakao\s?talk|kakao|카카오톡|카카오|카톡|whats\s?app|telegram|line)(?:\s?(?:id|号|號|아이디))?"
-    r"\s*[:：은는이가=]?\s*@?(?=\S*[\d_.\-])[a-z0-9][\w.\-]{3,}",  # an account has a digit or a sign, other than the word after it
+    r"(?:wechat|weixin|微信|wx|kakao\s?talk|kakao|카카오톡|카카오|카톡|whats\s?app|telegram|line|라인|zalo)[^\n]{0,15}?"
+    r"(?<![a-z0-9])(?=[\w.\-]*[\d_.\-][\w.\-]*)[a-z][\w.\-]{3,}",  # an account has a digit or a sign, other than the words around it
     re.IGNORECASE | re.ASCII,
 )
+_COLON = re.compile(r"[:：](?!//)\s*")
+_AT = re.compile(r"\s*[(\[]\s*(?:at|aet|arobase|apenstaartje)\s*[)\]]\s*|골뱅이", re.IGNORECASE)
+_DOT = re.compile(r"\s*[(\[]\s*(?:dot|punt|point|punkt)\s*[)\]]\s*", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -68,8 +75,8 @@ class PartnerRequest(BaseModel, extra=Extra.ignore):
     Attributes:
         step: "idle" before one is wished for; then what the visitor was last asked for, the "question", how to be reached ("contact"), whether all
             is well ("confirm"); at last "sent" or "dropped", or "withdrawn" after it was sent.
-        unanswered: the last question that could be passed on, in the visitor's words; None when it is passed on already, or there was none.
-        questions: those that are to be passed on, the oldest first.
+        unanswered: the last message that could be passed on, in the visitor's words; None when it is passed on already, or there was none.
+        question: what is to be passed on.
         contact: how to reach him; None before he has told.
         fresh: the last reply asked for this step, or whether to pass a question on, so that a bare yes or no is meant for it.
         insisted: ... and asked for it a second time.
@@ -78,7 +85,7 @@ class PartnerRequest(BaseModel, extra=Extra.ignore):
 
     step: Step = "idle"
     unanswered: str | None = None
-    questions: list[str] = Field(default_factory=list)
+    question: str | None = None
     contact: str | None = None
     fresh: bool = False
     insisted: bool = False
@@ -94,11 +101,14 @@ class PartnerRequest(BaseModel, extra=Extra.ignore):
         return self.copy(update={"step": step, "fresh": True, "insisted": False, **changed})
 
     def asking_on(self) -> PartnerRequest:
-        """The request at the first step of which something is missing, with the question that was not answered; a new one if the last has ended."""
-        before = self.questions if self.waits else []
-        questions = [*(one for one in before if one != self.unanswered), *([self.unanswered] if self.unanswered else [])][-QUESTIONS_PASSED_ON:]
-        step: Step = "question" if not questions else "contact" if not self.contact else "confirm"
-        return self.at(step, questions=questions, unanswered=None)
+        """The request at the first step of which something is missing; a new one, of what was not answered last, if none waits."""
+        question = self.question if self.waits and self.question else self.unanswered
+        step: Step = "question" if not question else "contact" if not self.contact else "confirm"
+        return self.at(step, question=question)
+
+    def at_least_asked(self) -> PartnerRequest:
+        """The request after its question was changed: shown, or asked for where the change did not tell it."""
+        return self.asking_on() if self.question else self.at("question", question=None, unanswered=None)
 
     def left_aside(self) -> PartnerRequest:
         """The request after a message and a reply that have nothing to do with it."""
@@ -136,34 +146,35 @@ class PartnerRequests:
             request: what is remembered of one.
         """
         words, contact = _words(text), contact_in(text)
-        if words in self._pressed[DROP] or label == DONT_PASS_ON or (request.fresh and _says(self._no, words)):
-            return request.at("withdrawn" if request.step == "sent" else "dropped", questions=[], unanswered=None, contact=None)
-        if request.waits and words in self._pressed[EDIT]:
-            return request.at("question", questions=[])
-        if request.step == "question" and request.fresh:
-            return request.copy(update={"unanswered": text, "contact": contact or request.contact}).asking_on()
+        declines = words in self._pressed[DROP] or label == DONT_PASS_ON or ((request.waits or request.fresh) and _says(self._no, words))
+        if declines and (request.waits or request.fresh or request.step == "sent"):
+            return request.at("withdrawn" if request.step == "sent" else "dropped", question=None, unanswered=None, contact=None)
+        if request.waits and (words in self._pressed[EDIT] or label == CHANGE):
+            return request.copy(update={"question": _told_after_a_colon(text) or None}).at_least_asked()
+        if request.step == "question" and request.fresh and label not in ABOUT_IT:
+            return request.copy(update={"question": text, "contact": contact or request.contact}).asking_on()
         if request.waits and contact and _is_little_beside(text, contact, label):
-            return request.at("confirm", contact=contact)
-        if request.step == "confirm" and self._confirms(words, label, request.fresh):
-            return request.at("sent")
-        if words in self._pressed[BEGIN] or label == PASS_ON or (request.fresh and not request.waits and _says(self._yes, words)):
-            if not (request.unanswered or request.waits) and letters_in(text) >= LETTERS_OF_A_QUESTION and words not in self._pressed[BEGIN]:
-                request = request.copy(update={"unanswered": text})
+            return request.at("confirm", contact=_and_also(request.contact, contact))
+        if request.step == "confirm" and request.fresh and (words in self._pressed[SEND] or _says(self._all_right, words)):
+            return request.at("sent", unanswered=None)
+        if words in self._pressed[SEND] and not request.waits:
+            return None
+        if words in [*self._pressed[BEGIN], *self._pressed[SEND]] or label == PASS_ON or (request.fresh and not request.waits and _says(self._yes, words)):
+            if not request.waits:
+                request = request.copy(update={"question": None, "unanswered": _question_of_a_wish(text, bool(request.unanswered)) or request.unanswered})
             return request.copy(update={"contact": contact or request.contact}).asking_on()
         if not request.waits and request.unanswered and contact and _letters_beside(text, contact) < LETTERS_BESIDE and "?" not in text:
-            return request.copy(update={"contact": contact}).asking_on()
+            return request.copy(update={"contact": contact, "question": None}).asking_on()
         return None
-
-    def _confirms(self, words: str, label: str, fresh: bool) -> bool:
-        """Whether a message confirms what was shown; where it was shown before something else only the button does."""
-        return words in self._pressed[SEND] or (fresh and (label == PASS_ON or _says(self._all_right, words)))
 
 
 def odds_of(request: PartnerRequest) -> Mapping[str, float]:
     """The odds of what may be said of a request, as it stands: before there is anything to pass on, "did it work?" asks what came of the mission."""
     if request == PartnerRequest():
-        return {PASS_ON: BEFORE_ANY, PRIVACY: BEFORE_ANY, DONT_PASS_ON: 0.0, PASSED_ON: 0.0}
-    return {**dict.fromkeys(OF_A_REQUEST, WHILE_ASKED), CONTACT: 1 / WHILE_ASKED} if request.waits and request.fresh else {}
+        return {PASS_ON: BEFORE_ANY, PRIVACY: BEFORE_ANY, DONT_PASS_ON: 0.0, PASSED_ON: 0.0, CHANGE: 0.0}
+    if request.waits and request.fresh:
+        return {**dict.fromkeys(OF_A_REQUEST, WHILE_ASKED), CONTACT: 1 / WHILE_ASKED}
+    return {} if request.waits else {CHANGE: 0.0}
 
 
 def said_of_a_request(understood: Understanding, label: str, request: PartnerRequest) -> str:
@@ -180,7 +191,8 @@ def said_of_a_request(understood: Understanding, label: str, request: PartnerReq
     """
     if label in COURTESIES and request != PartnerRequest():
         beside = [part.ranking[0] for part in understood.parts[1:] if part.ranking[0].label in OF_A_REQUEST]
-        return next((scored.label for scored in beside if scored.probability >= SURE_OF_A_REQUEST), label)
+        faint = [scored.label for scored in understood.parts[0].ranking if scored.label in ABOUT_IT and scored.probability >= FAINTLY]
+        return next((scored.label for scored in beside if scored.probability >= SURE_OF_A_REQUEST), next(iter(faint), label))
     asked = understood.parts[0].ranking[0].label
     if request.waits and request.fresh and asked.startswith(f"{FOLLOW_UP}/"):
         return PASSED_ON if asked == f"{FOLLOW_UP}/when" else PRIVACY if asked.split("/")[1] in WHY_AND_WHO else label
@@ -189,7 +201,7 @@ def said_of_a_request(understood: Understanding, label: str, request: PartnerReq
 
 def contact_in(text: str) -> str | None:
     """How to reach somebody, as a message tells it: its e-mail addresses, phone numbers and accounts of messengers; None where it has none."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _DOT.sub(".", _AT.sub("@", unicodedata.normalize("NFKC", text)))
     found = {match.start(): match.group().strip() for pattern in (_PHONE, _EMAIL, _MESSENGER) for match in pattern.finditer(plain)}
     told = [found[start] for start in sorted(found)]
     return ", ".join(one for number, one in enumerate(told) if not any(one in other for other in told[:number] + told[number + 1 :])) or None
@@ -198,6 +210,22 @@ def contact_in(text: str) -> str | None:
 def _is_little_beside(text: str, contact: str, label: str) -> bool:
     """Whether a message that was asked for a way to reach somebody tells that, and asks nothing else beside it."""
     return label.split("/")[0] in ("smalltalk", "out_of_scope", "") or label == CONTACT or _letters_beside(text, contact) < LETTERS_BESIDE
+
+
+def _told_after_a_colon(text: str) -> str:
+    """What a message tells after its first colon, if that is enough to be a question; "" else."""
+    told = _COLON.split(text, maxsplit=1)[-1].strip() if _COLON.search(text) else ""
+    return told if letters_in(told) >= LETTERS_AFTER_A_COLON else ""
+
+
+def _question_of_a_wish(text: str, asked_before: bool) -> str:
+    """What a wish to pass something on asks itself; "" where it only wishes for it."""
+    return _told_after_a_colon(text) or (text if letters_in(text) >= LETTERS_OF_A_QUESTION and not asked_before else "")
+
+
+def _and_also(before: str | None, contact: str) -> str:
+    """A way to be reached beside an earlier one of another kind; in the place of one of the same kind."""
+    return f"{before}, {contact}" if before and ("@" in before) != ("@" in contact) and "," not in before else contact
 
 
 def _letters_beside(text: str, contact: str) -> int:

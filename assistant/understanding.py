@@ -90,7 +90,9 @@ class Understanding(BaseModel, extra=Extra.forbid):
         refuses: it refuses all those that it names ("I don't speak Dutch"); they stand in `wanted_languages` all the same.
         wish: beside what it asks, it asks for one of those languages ("Back to English: who led it?").
         misspelt: its misspelt words, folded, and what each was read as.
-        parts: the whole message first, then its parts where it has several.
+        for_once: that wish is for what is asked there alone ("explain NxtPort in French").
+        text: the message as typed, where its first part is not the whole of it.
+        parts: what it asks as a whole first, then its parts where it has several.
     """
 
     language: str | None = None
@@ -103,8 +105,15 @@ class Understanding(BaseModel, extra=Extra.forbid):
     wanted_languages: list[str] = Field(default_factory=list)
     refuses: bool = False
     wish: bool = False
+    for_once: bool = False
+    text: str = ""
     misspelt: dict[str, str] = Field(default_factory=dict)
     parts: list[Part] = Field(default_factory=list)
+
+    @property
+    def said(self) -> str:
+        """The message as typed, courtesies and all; "" where there was nothing to classify."""
+        return self.text or (self.parts[0].text if self.parts else "")
 
     def weighed(self, odds: Mapping[str, float]) -> Understanding:
         """The same with odds for some labels, 0 for those that make no sense now; all labels together keep their probability."""

@@ -21,7 +21,7 @@ from assistant.language_checks import language_problems
 from assistant.language_parts import hints, part_problems, renamed_language
 from assistant.languages import Language, load_languages
 from assistant.lexicon import load_spellings
-from assistant.partner_request import DONT_PASS_ON, PASS_ON
+from assistant.partner_request import CHANGE, DONT_PASS_ON, PASS_ON
 from assistant.paths import root
 from assistant.question_checks import question_problems, unasked_problems
 from assistant.renames import rename_problem, renamed_entries
@@ -54,6 +54,7 @@ SAID = {
     "utter_language_unknown": set(),
     "utter_source": {"title", "url", "date"},
     "utter_source_month": set(),
+    "utter_source_paragraph": {"number"},
     "utter_gap_nearby": set(),
     "utter_no_detail": set(),
     "utter_material_says": set(),
@@ -76,9 +77,9 @@ SAID = {
     "utter_request_open": set(),
     "utter_request_withdrawn": set(),
     "utter_request_question": set(),
-    "utter_request_contact": {"questions"},
+    "utter_request_contact": {"question"},
     "utter_request_again": {"drop"},
-    "utter_request_confirm": {"questions", "contact"},
+    "utter_request_confirm": {"question", "contact"},
     "utter_request_send": set(),
     "utter_request_drop": set(),
     "utter_request_sent": set(),
@@ -227,7 +228,7 @@ def _sentence_problems(texts: dict[str, dict[str, str]]) -> Iterator[Problem]:
 def _small_talk_problems(texts: dict[str, dict[str, str]], examples: list[Example], folder: Path) -> Iterator[Problem]:
     """Whether each small talk has its sentence, and each sentence something that leads to it."""
     sentence_of = {label: f"utter_{label.split('/')[1]}" for label in {example.label for example in examples if family(example.label) == SMALLTALK}}
-    for label in sorted(sentence_of.keys() - {LANGUAGE_REFUSED, PASS_ON, DONT_PASS_ON}):
+    for label in sorted(sentence_of.keys() - {LANGUAGE_REFUSED, PASS_ON, DONT_PASS_ON, CHANGE}):
         if sentence_of[label] not in texts:
             what, do = f"the small talk {label!r} has no sentence", f"Add `{sentence_of[label]}` to the responses, in every language."
             yield Problem(FILE, sentence_of[label], "", what, do)

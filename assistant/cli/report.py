@@ -52,10 +52,10 @@ def report(days: int = 30, language: str | None = None) -> int:
 
 def _list_requests(made: list[Request]) -> None:
     if made:
-        print(f"\nPassed on, the last first: {len(made)}, each with how to reach the visitor, his questions, and his last messages before:")
+        print(f"\nPassed on, the last first: {len(made)}, each with how to reach the visitor, his question, and his last messages before:")
     for request in reversed(made):
         print(f"  {datetime.fromtimestamp(request.at):%Y-%m-%d %H:%M}  {request.language}  {_on_one_line(request.contact)}")
-        print("\n".join(f"      {_on_one_line(question)}" for question in request.questions))
+        print(f"      {_on_one_line(request.question)}")
         print(f"      ({' | '.join(map(_on_one_line, request.before[-MESSAGES_BEFORE:]))})")
 
 

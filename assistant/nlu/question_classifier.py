@@ -119,11 +119,15 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         refusal = found.refusal and self._language_names.names_one(text)
         code = max(weights, key=weights.__getitem__)
         asks_in_one = self._language_names.asks_in_one(text, code)
-        wished = found.wish or also_wishes(found.parts[0], asks_in_one) or (asks_in_one and wanted == [code])  # "I'll go on in English: who led it?"
+        own = asks_in_one and wanted == [code]  # "I'll go on in English: who led it?"
+        wished = found.wish or own or also_wishes(found.parts[0], asks_in_one)
         wish = wished and not refusal and not self._language_names.refuses_all(text)
         refuses = refusal or self._language_names.refuses(text)
         misspelt = self._ensemble.misspelt(text, code)
-        return Understanding(**detection, exact=exact, wanted_languages=wanted, refuses=refuses, wish=wish, misspelt=misspelt, parts=found.parts)
+        for_once = wish and asks_in_one and not (own or found.wish)
+        typed = text if text != found.parts[0].text else ""
+        on_language: Dict[str, Any] = {"wanted_languages": wanted, "refuses": refuses, "wish": wish, "for_once": for_once}
+        return Understanding(**detection, **on_language, exact=exact, misspelt=misspelt, text=typed, parts=found.parts)
 
     def _title(self, text: str, weights: Dict[str, float]) -> Tuple[Optional[str], Optional[str]]:
         """The language in which a text is an entry's title, word for word, the likeliest first, and that entry's id; None twice if it is none."""

@@ -54,14 +54,14 @@ class Request(NamedTuple):
     Attributes:
         at: when, in seconds since 1970.
         contact: how to reach him, as he typed it.
-        questions: what he wants to know, in his words.
+        question: what he wants to know, in his words.
         language: code of the language he was spoken to in.
         before: the messages of the conversation up to the request, oldest first.
     """
 
     at: float
     contact: str
-    questions: tuple[str, ...]
+    question: str
     language: str
     before: tuple[str, ...]
 
@@ -95,7 +95,7 @@ def requests_of(events: Iterable[dict[str, Any]]) -> list[Request]:
 
     Each stands once, though a new session sets all slots again.
     """
-    made: dict[tuple[str, tuple[str, ...]], Request] = {}
+    made: dict[tuple[str, str], Request] = {}
     said: list[str] = []
     language = "?"
     for event in events:
@@ -105,7 +105,7 @@ def requests_of(events: Iterable[dict[str, Any]]) -> list[Request]:
             language = event.get("value") or language
         elif event.get("event") == "slot" and event.get("name") == REQUEST:
             value = event.get("value") or {}
-            key = value.get("contact") or "", tuple(value.get("questions") or ())
+            key = value.get("contact") or "", value.get("question") or ""
             if value.get("step") == SENT and key not in made:
                 made[key] = Request(event.get("timestamp") or 0.0, *key, language, tuple(said))
             elif value.get("step") == WITHDRAWN and made:

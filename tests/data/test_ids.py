@@ -18,7 +18,7 @@ from assistant.example_checks import WITHOUT_ASPECT, Example, near_copies, quest
 from assistant.facts import OFFER, FactBase
 from assistant.follow_ups import BEGINNING, ORDINALS, OTHER, STARTERS
 from assistant.languages import Language
-from assistant.partner_request import DONT_PASS_ON, PASS_ON
+from assistant.partner_request import CHANGE, DONT_PASS_ON, PASS_ON
 from assistant.reply import MAX_SUGGESTIONS
 from assistant.responses import Responses, fields_of
 from assistant.scoring import is_scored
@@ -29,7 +29,7 @@ from tests.helpers.project import ROOT
 CODES = ["en", "nl", "fr", "de", "ko", "zh"]
 
 # Small talk without a sentence of its own: another language is granted, a partner request goes on.
-DONE_AND_NOT_SAID = {LANGUAGE_REFUSED, PASS_ON, DONT_PASS_ON}
+DONE_AND_NOT_SAID = {LANGUAGE_REFUSED, PASS_ON, DONT_PASS_ON, CHANGE}
 
 
 @pytest.fixture(scope="module")

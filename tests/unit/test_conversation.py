@@ -540,12 +540,18 @@ def test_what_was_said_can_be_said_again(reply, base: FactBase, spoken: str, kin
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_source_is_told_with_title_and_address(reply, base: FactBase, code: str) -> None:
+def test_the_source_is_told_with_title_address_and_paragraph(reply, base: FactBase, sentences: Responses, code: str) -> None:
     turn = reply(asks("follow_up/source", code), spoken=["port/nxtport"])
     source = base.sources["seminar"]
     assert (turn.reply.kind, turn.reply.smalltalk) == ("smalltalk", "source")
     assert source.title in turn.reply.text
     assert source.url in turn.reply.text
+    assert sentences.say("utter_source_month", code) in turn.reply.text
+    assert turn.reply.text.endswith(sentences.say("utter_source_paragraph", code, number="2"))
+
+
+def test_no_paragraph_is_told_before_anything_was_told(reply, sentences: Responses) -> None:
+    assert reply(asks("follow_up/source")).reply.text.endswith(sentences.say("utter_source_month", "en"))
 
 
 @pytest.mark.parametrize("aspect", ["repeat", "more", "who"])

@@ -11,13 +11,13 @@ from assistant.languages import Language
 from assistant.partner_request import (
     AHEAD,
     BEGIN,
+    CHANGE,
     DONT_PASS_ON,
     DROP,
     EDIT,
     PASS_ON,
     PASSED_ON,
     PRIVACY,
-    QUESTIONS_PASSED_ON,
     SEND,
     PartnerRequest,
     contact_in,
@@ -30,8 +30,8 @@ from tests.helpers.contract import check_reply
 CODES = ["en", "nl", "fr", "de", "ko", "zh"]
 MAIL = "kim@example.com"
 JOBS = "How many jobs?"
-ASKED = PartnerRequest(step="contact", questions=[JOBS], fresh=True, offered=True)
-SHOWN = PartnerRequest(step="confirm", questions=[JOBS], contact=MAIL, fresh=True, offered=True)
+ASKED = PartnerRequest(step="contact", question=JOBS, fresh=True, offered=True)
+SHOWN = PartnerRequest(step="confirm", question=JOBS, contact=MAIL, fresh=True, offered=True)
 
 
 class Talk:
@@ -41,9 +41,9 @@ class Talk:
         self._conversation, self._base, self._languages, self._sentences, self.code = conversation, base, languages, sentences, code
         self.state = State(language=code, written=[code])
 
-    def says(self, text: str, label: str = "out_of_scope", parts: list[Part] | None = None) -> Turn:
+    def says(self, text: str, label: str = "out_of_scope", parts: list[Part] | None = None, typed: str = "") -> Turn:
         said = parts or [Part(text=text, ranking=[Scored(label, 0.9), Scored("smalltalk/bot", 0.02)], support=0.9)]
-        turn = self._conversation.reply(Understanding(language=self.code, guess=self.code, confidence=1.0, parts=said), self.state)
+        turn = self._conversation.reply(Understanding(language=self.code, guess=self.code, confidence=1.0, text=typed, parts=said), self.state)
         check_reply(turn.reply, self._base, self._languages)
         self.state = State.from_slots(turn.state.dict())  # as the slots bring it back
         return turn
@@ -84,7 +84,7 @@ def test_a_question_that_the_material_does_not_answer_is_passed_on(talk, code: s
     assert JOBS in shown.text and MAIL in shown.text
     sent = visitor.presses(SEND)
     assert (sent.reply.kind, sent.reply.text, sent.reply.steps) == ("partner", visitor.sentence("utter_request_sent"), [])
-    assert (sent.state.request.step, sent.state.request.questions, sent.state.request.contact) == ("sent", [JOBS], MAIL)
+    assert (sent.state.request.step, sent.state.request.question, sent.state.request.contact) == ("sent", JOBS, MAIL)
 
 
 # -- into it
@@ -129,7 +129,7 @@ def test_a_wish_that_holds_its_question_is_passed_on_itself(talk) -> None:
     wish = "could you ask the people there whether they would welcome us in March?"
     visitor = talk()
     assert wish in visitor.says(wish, PASS_ON).reply.text
-    assert visitor.request.questions == [wish]
+    assert visitor.request.question == wish
 
 
 def test_without_a_question_it_asks_for_one(talk) -> None:
@@ -156,25 +156,49 @@ def test_only_entries_that_say_so_offer_it(talk, base: FactBase) -> None:
         assert talk().sentence("utter_request_offer") not in told.text
 
 
-def test_only_the_last_question_goes_along_and_others_that_were_asked_for(talk) -> None:
+def test_what_was_not_answered_last_is_passed_on(talk) -> None:
     visitor = talk()
     visitor.says("hotels?", "gap/tourism")
     visitor.says("jobs?", "gap/port_figures")
     visitor.says("say that again", "follow_up/repeat")
+    visitor.says("who led it?", "mission/leader")
     visitor.presses(BEGIN)
-    assert visitor.request.questions == ["jobs?"]
+    assert visitor.request.question == "jobs?"
+
+
+def test_what_was_not_understood_is_passed_on_too(talk) -> None:
+    visitor = talk()
+    visitor.says("jobs?", "gap/port_figures")
+    visitor.says("and Hyundai?", "out_of_scope")
+    visitor.says("ask them", PASS_ON)
+    assert visitor.request.question == "and Hyundai?"
+
+
+def test_what_is_asked_while_a_request_waits_is_no_part_of_it_but_of_the_next(talk) -> None:
+    visitor = talk().at(SHOWN)
     visitor.says("grants?", "gap/incentives")
-    assert visitor.request.questions == ["jobs?"]
     visitor.presses(BEGIN)
-    assert visitor.request.questions == ["jobs?", "grants?"]
+    assert visitor.request.question == JOBS
+    visitor.says("yes")
+    visitor.says("hotels?", "gap/tourism")
+    visitor.presses(BEGIN)
+    assert (visitor.request.step, visitor.request.question, visitor.request.contact) == ("confirm", "hotels?", MAIL)
 
 
-def test_the_oldest_is_left_out_of_too_many(talk) -> None:
-    visitor = talk().at(ASKED)
-    for number in range(QUESTIONS_PASSED_ON):
-        visitor.says(f"question {number}?", "gap/results")
-        visitor.presses(BEGIN)
-    assert len(visitor.request.questions) == QUESTIONS_PASSED_ON and JOBS not in visitor.request.questions
+def test_a_wish_that_tells_its_question_after_a_colon_passes_on_that(talk) -> None:
+    visitor = talk()
+    visitor.says(JOBS, "gap/port_figures")
+    visitor.says("ok, pass this on: what does land cost there", PASS_ON)
+    assert visitor.request.question == "what does land cost there"
+
+
+def test_the_whole_message_is_passed_on_and_not_only_what_it_asks(talk) -> None:
+    said = "I make toys in Ghent. Are there grants?"
+    visitor = talk()
+    part = Part(text="Are there grants?", ranking=[Scored("gap/incentives", 0.9)], support=0.9)
+    visitor.says("", parts=[part], typed=said)
+    visitor.presses(BEGIN)
+    assert visitor.request.question == said
 
 
 def test_an_address_alone_after_a_question_that_was_not_answered_begins_it(talk) -> None:
@@ -246,13 +270,27 @@ def test_after_a_question_in_between_nothing_is_sent_unseen_and_nobody_believes_
     assert visitor.request.step == "confirm"
 
 
-def test_after_a_question_in_between_the_button_sends_and_a_wish_shows_it_again(talk) -> None:
+@pytest.mark.parametrize("name", [SEND, BEGIN])
+def test_after_a_question_in_between_it_is_shown_again_before_it_is_sent(talk, name: str) -> None:
     visitor = talk().at(SHOWN)
     visitor.says("who led it?", "mission/leader")
-    assert JOBS in visitor.says("please pass it on", PASS_ON).reply.text
-    visitor.says("who led it?", "mission/leader")
+    assert JOBS in visitor.presses(name).reply.text
+    assert visitor.request.step == "confirm"
     visitor.presses(SEND)
     assert visitor.request.step == "sent"
+
+
+@pytest.mark.parametrize("text", ["ob ihr das weiterleiten dürft überleg ich noch", "could you pass it on to someone else too?"])
+def test_what_only_speaks_of_passing_on_sends_nothing(talk, text: str) -> None:
+    visitor = talk().at(SHOWN)
+    assert JOBS in visitor.says(text, PASS_ON).reply.text
+    assert visitor.request.step == "confirm"
+
+
+def test_the_end_of_a_reply_that_leads_on_to_its_quick_replies_stays_its_end(talk) -> None:
+    visitor = talk().at(SHOWN)
+    told = visitor.says("hotels?", "gap/tourism").reply.text
+    assert told.startswith(visitor.sentence("utter_request_open")) and told.endswith(visitor.sentence("utter_can_tell"))
 
 
 @pytest.mark.parametrize("text, label", [("hmm", ACKNOWLEDGE), ("hmm nah ok wait", ACKNOWLEDGE), ("that's fine by me I guess", ACKNOWLEDGE), ("thanks", "smalltalk/thanks")])
@@ -262,7 +300,7 @@ def test_what_only_sounds_like_a_nod_sends_nothing(talk, text: str, label: str) 
     assert visitor.request.step == "confirm"
 
 
-@pytest.mark.parametrize("text, label", [("ok", ACKNOWLEDGE), ("Yes, that's right, thanks", ACKNOWLEDGE), ("please kindly send it", PASS_ON), ("d'accord", "out_of_scope"), ("네 맞아요", ACKNOWLEDGE)])
+@pytest.mark.parametrize("text, label", [("ok", ACKNOWLEDGE), ("Yes, that's right, thanks", ACKNOWLEDGE), ("please kindly send it", PASS_ON), ("d'accord", "out_of_scope"), ("네 맞아요", ACKNOWLEDGE), ("Klopt, stuur maar", PASS_ON), ("oui, merci, envoyez", "smalltalk/thanks"), ("那就发吧", PASS_ON)])
 def test_what_confirms_sends(talk, text: str, label: str) -> None:
     visitor = talk().at(SHOWN)
     visitor.says(text, label)
@@ -283,12 +321,39 @@ def test_another_address_replaces_the_first(talk) -> None:
     assert (visitor.request.step, visitor.request.contact) == ("confirm", "lee@example.com")
 
 
-def test_the_question_can_be_changed(talk) -> None:
+@pytest.mark.parametrize("wish", ["", "let me rephrase that"])
+def test_the_question_can_be_changed(talk, wish: str) -> None:
     visitor = talk().at(SHOWN)
-    assert visitor.presses(EDIT).reply.text == visitor.sentence("utter_request_question")
+    asked = visitor.says(wish, CHANGE) if wish else visitor.presses(EDIT)
+    assert asked.reply.text == visitor.sentence("utter_request_question")
     shown = visitor.says("How many jobs in logistics?", "gap/port_figures").reply.text
     assert "How many jobs in logistics?" in shown and JOBS not in shown
     assert (visitor.request.step, visitor.request.contact) == ("confirm", MAIL)
+
+
+def test_the_question_can_be_changed_at_once(talk) -> None:
+    visitor = talk().at(SHOWN)
+    visitor.says("replace it with: how many jobs in logistics", CHANGE)
+    assert (visitor.request.step, visitor.request.question) == ("confirm", "how many jobs in logistics")
+
+
+@pytest.mark.parametrize("label", [PRIVACY, PASSED_ON, "out_of_scope"])
+def test_a_button_is_a_button_whatever_its_title_sounds_like(talk, label: str) -> None:
+    visitor = talk("de").at(SHOWN)
+    visitor.says(visitor.sentence(EDIT), label)
+    assert visitor.request.step == "question"
+
+
+def test_an_address_of_another_kind_is_kept_beside_the_first(talk) -> None:
+    visitor = talk().at(SHOWN)
+    visitor.says("also 010-1234-5678")
+    assert visitor.request.contact == f"{MAIL}, 010-1234-5678"
+
+
+def test_an_address_counts_though_the_message_sounds_of_something_else(talk) -> None:
+    visitor = talk().at(ASKED)
+    visitor.says(f"my email is {MAIL}", PRIVACY)
+    assert visitor.request.step == "confirm"
 
 
 def test_why_the_address_is_needed_is_told_and_the_step_stays(talk) -> None:
@@ -321,7 +386,7 @@ def test_a_follow_up_right_after_the_step_is_of_the_request(talk, label: str, to
     assert visitor.request.step == "contact" and visitor.request.fresh
 
 
-@pytest.mark.parametrize("label, step", [(PASS_ON, "sent"), (DONT_PASS_ON, "dropped")])
+@pytest.mark.parametrize("label, step", [(CHANGE, "question"), (DONT_PASS_ON, "dropped")])
 def test_what_is_said_of_it_beside_thanks_counts(talk, label: str, step: str) -> None:
     visitor = talk().at(SHOWN)
     thanks, beside = (Part(text="x", ranking=[Scored(one, 0.9), Scored("out_of_scope", 0.02)], support=0.9) for one in ("smalltalk/thanks", label))
@@ -350,7 +415,7 @@ def test_what_is_hardly_said_of_it_is_not(talk, label: str) -> None:
 def test_no_ends_it_and_keeps_nothing(talk, request_: PartnerRequest, code: str, no: str) -> None:
     visitor = talk(code).at(request_)
     assert visitor.says(no, ACKNOWLEDGE).reply.text == visitor.sentence("utter_request_dropped")
-    assert (visitor.request.step, visitor.request.questions, visitor.request.contact) == ("dropped", [], None)
+    assert (visitor.request.step, visitor.request.question, visitor.request.contact) == ("dropped", None, None)
 
 
 @pytest.mark.parametrize("fresh", [True, False])
@@ -367,14 +432,6 @@ def test_what_was_sent_can_be_taken_back(talk) -> None:
     assert (visitor.request.step, visitor.request.contact) == ("withdrawn", None)
 
 
-def test_after_one_was_sent_the_next_holds_new_questions_and_knows_the_address(talk) -> None:
-    visitor = talk().at(SHOWN)
-    visitor.says("yes")
-    visitor.says("hotels?", "gap/tourism")
-    visitor.presses(BEGIN)
-    assert (visitor.request.step, visitor.request.questions, visitor.request.contact) == ("confirm", ["hotels?"], MAIL)
-
-
 def test_the_buttons_are_no_part_of_the_contracts_object(talk) -> None:
     reply = talk().says("jobs?", "gap/port_figures").reply
     assert "steps" not in reply.custom()
@@ -387,7 +444,8 @@ def test_the_buttons_are_no_part_of_the_contracts_object(talk) -> None:
         (MAIL, MAIL), ("Kim Min-ji, kim.minji@startup.co.kr please", "kim.minji@startup.co.kr"), ("ｋｉｍ＠ｅｘａｍｐｌｅ．ｃｏｍ", MAIL), ("kim@example.com입니다", MAIL), ("我的邮箱是kim@example.com。", MAIL),
         ("+32 3 123 45 67", "+32 3 123 45 67"), ("010-1234-5678 김민지입니다", "010-1234-5678"), ("电话13812345678", "13812345678"), ("(02) 555 12 34", "(02) 555 12 34"),
         ("微信 zhang_wei88", "微信 zhang_wei88"), ("微信号:zhang_wei88", "微信号:zhang_wei88"), ("카톡 아이디 minji_88 이에요", "카톡 아이디 minji_88"), ("kakao: minji_88", "kakao: minji_88"),
-        ("WhatsApp: +32 470 12 34 56", "+32 470 12 34 56"), ("kim@example.com or 010-1234-5678", "kim@example.com, 010-1234-5678"),
+        ("WhatsApp: +32 470 12 34 56", "+32 470 12 34 56"), ("my kakao id is jh_park88", "kakao id is jh_park88"), ("line id ok? jhpark_line", "line id ok? jhpark_line"), ("wx:zhang88", "wx:zhang88"),
+        ("tanaka (at) osaka.example", "tanaka@osaka.example"), ("kim골뱅이naver.com", "kim@naver.com"), ("kim@example.com or 010-1234-5678", "kim@example.com, 010-1234-5678"),
     ],
 )  # fmt: skip
 def test_ways_to_be_reached(text: str, told: str) -> None:

@@ -51,7 +51,7 @@ def test_what_was_not_answered_and_what_the_material_lacks_is_listed(folder: Pat
 
 def test_what_was_passed_on_is_listed_with_how_to_reach_the_visitor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store(folder, ("호텔 추천", reply("gap", gap="gap/tourism")))
-    request = {"step": "sent", "questions": ["호텔 추천"], "contact": "kim@example.com\n김민지"}
+    request = {"step": "sent", "question": "호텔 추천", "contact": "kim@example.com\n김민지"}
     with sqlite3.connect(folder / DATABASE) as connection:
         for name, value in (("language", "ko"), ("request", request)):
             event = {"event": "slot", "name": name, "value": value, "timestamp": time.time()}

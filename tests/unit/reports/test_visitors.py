@@ -104,16 +104,16 @@ def slot(name: str, value: object, at: float = 20.0) -> dict:
     return {"event": "slot", "name": name, "value": value, "timestamp": at}
 
 
-SENT = {"step": "sent", "questions": ["Hoeveel jobs?"], "contact": "jan@voorbeeld.be"}
+SENT = {"step": "sent", "question": "Hoeveel jobs?", "contact": "jan@voorbeeld.be"}
 
 
 def test_a_request_is_read_with_what_was_said_before_it() -> None:
     events = [slot("language", "nl"), user("Hoeveel jobs?"), slot("request", {**SENT, "step": "confirm"}), user("ja", at=19.0), slot("request", SENT)]
-    assert requests_of(events) == [Request(20.0, "jan@voorbeeld.be", ("Hoeveel jobs?",), "nl", ("Hoeveel jobs?", "ja"))]
+    assert requests_of(events) == [Request(20.0, "jan@voorbeeld.be", "Hoeveel jobs?", "nl", ("Hoeveel jobs?", "ja"))]
 
 
 def test_a_request_that_was_not_confirmed_is_none() -> None:
-    assert requests_of([slot("request", {**SENT, "step": "confirm"}), slot("request", {"step": "dropped", "questions": [], "contact": None}), slot("request", None)]) == []
+    assert requests_of([slot("request", {**SENT, "step": "confirm"}), slot("request", {"step": "dropped", "question": None, "contact": None}), slot("request", None)]) == []
 
 
 def test_a_request_counts_once_though_a_new_session_sets_all_slots_again() -> None:
@@ -121,7 +121,7 @@ def test_a_request_counts_once_though_a_new_session_sets_all_slots_again() -> No
 
 
 def test_two_requests_of_one_conversation_are_two() -> None:
-    assert [request.questions for request in requests_of([slot("request", SENT), slot("request", {**SENT, "questions": ["Hotels?"]})])] == [("Hoeveel jobs?",), ("Hotels?",)]
+    assert [request.question for request in requests_of([slot("request", SENT), slot("request", {**SENT, "question": "Hotels?"})])] == ["Hoeveel jobs?", "Hotels?"]
 
 
 def test_requests_are_read_from_the_store_the_oldest_first(tmp_path: Path) -> None:
