@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from assistant.courtesy import COURTESIES, SURE_ASIDE, Core, opening_of, without_courtesies
+from assistant.courtesy import SURE_ASIDE, Core, opening_of, without_courtesies
 from assistant.facts import DETAILS
-from assistant.language_wishes import AGAIN, ON_LANGUAGE, is_heard, is_on_language, refuses, wishes
+from assistant.language_wishes import AGAIN, is_heard, is_on_language, refuses, wishes
 from assistant.names import LanguageNames
+from assistant.partner_request import OF_A_REQUEST
 from assistant.segments import Segment
 from assistant.text import has_words
 from assistant.understanding import FOLLOW_UP, GAP, OUT_OF_SCOPE, SMALLTALK, TALK, Part, family
@@ -221,7 +222,7 @@ def _only_talks(whole: Part, core: Part, wish: bool) -> bool:
     label, probability = core.ranking[0]
     if family(label) == FOLLOW_UP and (wish and _talking(core) <= 1 - SURE_ASIDE or label not in AGAIN and probability >= ASKED):
         return False  # "Who is behind it? In Dutch please", "Thanks! And the first one?"
-    if family(label) == SMALLTALK and label not in {*COURTESIES, *ON_LANGUAGE} and probability >= ASKED:
+    if label in OF_A_REQUEST and probability >= ASKED:
         return False  # "Thanks! Has it been sent?"
     return family(whole.ranking[0].label) == SMALLTALK and family(label) in TALK
 
