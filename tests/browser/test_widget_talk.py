@@ -171,14 +171,13 @@ def test_a_question_is_passed_on(visit):
     chat.ask("How many jobs are there in the port of Antwerp?")
     chat.find(".suggestion").last.click()
     chat.wait_for_answer()
-    assert "“How many jobs" in chat.answers[-1] or '"How many jobs' in chat.answers[-1]
+    assert any("How many jobs" in paragraph for paragraph in chat.answers)
     chat.ask("Kim Min-ji, kim.minji@example.com")
-    assert "kim.minji@example.com" in chat.answers[-1]
+    assert any("kim.minji@example.com" in paragraph for paragraph in chat.answers)
     chat.find(".suggestion").first.click()
     chat.wait_for_answer()
     assert "with the people behind this website" in chat.answers[-1]
     chat.page.reload()
-    chat.open()
     expect(chat.turns).to_have_count(4)
     expect(chat.find(".tools")).to_have_count(1)  # a thumb for the gap, none for the steps
 

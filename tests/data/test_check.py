@@ -227,6 +227,7 @@ def in_language(code: str) -> dict[str, Breakage]:
 
 
 NEW_LANGUAGE = "es:\n  name: Español\n  tokenizer: {spacy: es}\n  called: [spanish]\n  joins: [y]\n  asks: [quién]\n"
+NEW_LANGUAGE += "  answers: {agrees: [sí], all_right: [vale], declines: ['no'], beside: [gracias]}\n"
 
 BREAKAGES = {
     "id unknown": Breakage(

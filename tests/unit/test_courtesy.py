@@ -120,7 +120,7 @@ def test_a_courtesy_is_one_by_its_likeliest_label_only() -> None:
         ("Hello!", None),
         (", who led it?", None),
         ("", None),
-        ("x" * 41 + ", who led it?", None),
+        ("x" * 61 + ", who led it?", None),
     ],
 )
 def test_an_opening_ends_at_the_first_comma_colon_or_exclamation_mark(sentence: str, parts: tuple[str, str] | None) -> None:

@@ -11,7 +11,8 @@ from assistant.language_parts import hints, part_problems, renamed_language
 from assistant.languages import Language
 from tests.helpers.project import ROOT
 
-SPANISH = Language(name="Español", tokenizer={"spacy": "es"}, called=["spanish"], joins=["y"], asks=["quién"])
+YES_AND_NO = {"agrees": ["sí"], "all_right": ["vale"], "declines": ["no"], "beside": ["gracias"]}
+SPANISH = Language(name="Español", tokenizer={"spacy": "es"}, called=["spanish"], joins=["y"], asks=["quién"], answers=YES_AND_NO)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_names_that_cannot_be_read_hide_no_other_part(project: Path, seven: dict
 def test_what_a_new_language_may_have_is_one_hint(seven: dict[str, Language]) -> None:
     (hint,) = hints(seven)
     assert (hint.file, hint.entry) == ("languages.yml", "es")
-    assert hint.what == "it has no `multipliers`, `refused`, `whether`, `questions`, `verifies`, `defines`, `counts`, `rejects`, as other languages have"
+    assert hint.what == "it has no `multipliers`, `refused`, `wished`, `whether`, `questions`, `verifies`, `defines`, `counts`, `rejects`, as other languages have"
 
 
 def test_a_code_that_was_renamed_in_the_list_only_is_told(languages: dict[str, Language]) -> None:
