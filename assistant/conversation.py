@@ -17,6 +17,7 @@ from assistant.partner_request import (
     DONT_PASS_ON,
     DROP,
     NOT_YET,
+    OF_A_REQUEST,
     OFFER,
     PASS_ON,
     PRIVACY,
@@ -35,6 +36,7 @@ from assistant.state import State, Turn
 from assistant.understanding import REPEAT, SMALLTALK, Understanding
 
 DOES_SOMETHING = (PASS_ON, DONT_PASS_ON, CHANGE)  # what is said of a request that changes it
+HEARD_AT_ALL = 0.05  # probability under which nothing that is said of a request can be what a message means
 NOT_UNDERSTOOD = ("out_of_scope", "suggest")
 LEADS_ON = (":", "：")
 TAKEN_FOR_DONE = {"thanks", "goodbye", "acknowledge"}  # small talk whose reply sounds as if all were done
@@ -65,6 +67,8 @@ class Conversation:
         """
         request = state.request or PartnerRequest()
         if understood.problem or understood.foreign or understood.exact:
+            return self._beside(self._answering.reply(understood, state), understood, request)
+        if request == PartnerRequest() and not (_may_wish_for_one(understood) or self._requests.presses(understood.said)):
             return self._beside(self._answering.reply(understood, state), understood, request)
         understood = understood.weighed(odds_of(request))
         spoken = [] if request.waits else state.spoken  # "why do you need it?" is of the address, and not of what was spoken of
@@ -139,3 +143,8 @@ class Conversation:
 
     def _titles(self, buttons: Iterable[str], language: str) -> list[str]:
         return [self._responses.say(button, language) for button in buttons]
+
+
+def _may_wish_for_one(understood: Understanding) -> bool:
+    """Whether a message, or a part of it, may speak of a request at all; most do not, and need not be looked at twice."""
+    return any(scored.label in OF_A_REQUEST and scored.probability >= HEARD_AT_ALL for part in understood.parts for scored in part.ranking)

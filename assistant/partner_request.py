@@ -137,6 +137,10 @@ class PartnerRequests:
         self._all_right = [_made_of([*one.agrees, *one.all_right], one.beside, spaced) for one, spaced in answers]
         self._no = [_made_of(one.declines, [*one.beside, *one.all_right], spaced) for one, spaced in answers]
 
+    def presses(self, text: str) -> bool:
+        """Whether a message is the title of one of the buttons."""
+        return any(_words(text) in titles for titles in self._pressed.values())
+
     def next(self, text: str, label: str, request: PartnerRequest) -> PartnerRequest | None:
         """The request after a message that is meant for it; None for a message like any other.
 
