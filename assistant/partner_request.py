@@ -59,7 +59,7 @@ LETTERS_BESIDE = 12  # an address or a number with fewer letters around it is on
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,24}")
 _PHONE = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\+?(?:\(\+?\d{1,4}\)|\d)(?:[ ().\-/]{0,2}\d){7,14}(?![\d]|[.,]\d)")
 _MESSENGER = re.compile(
-    r"(?:wechat|weixin|微信|wx|kakao\s?talk|kakao|카카오톡|카카오|카톡|whats\s?app|telegram|line|라인|zalo)[^\n]{0,15}?"
+    r"(?<![a-z])(?:wechat|weixin|微信|wx|kakao\s?talk|kakao|카카오톡|카카오|카톡|whats\s?app|telegram|line|라인|zalo)[^\n]{0,15}?"
     r"(?<![a-z0-9])(?=[\w.\-]*[\d_.\-][\w.\-]*)[a-z][\w.\-]{3,}",  # an account has a digit or a sign, other than the words around it
     re.IGNORECASE | re.ASCII,
 )
@@ -97,8 +97,8 @@ class PartnerRequest(BaseModel, extra=Extra.ignore):
         return self.step in BUTTONS
 
     def at(self, step: Step, **changed: object) -> PartnerRequest:
-        """The request at the step that its next reply tells of."""
-        return self.copy(update={"step": step, "fresh": True, "insisted": False, **changed})
+        """The request at the step that its next reply tells of; one that has ended asks for nothing more ("anything else?" - "no" takes nothing back)."""
+        return self.copy(update={"step": step, "fresh": step in BUTTONS, "insisted": False, **changed})
 
     def asking_on(self) -> PartnerRequest:
         """The request at the first step of which something is missing; a new one, of what was not answered last, if none waits."""

@@ -97,7 +97,7 @@ def requests_of(events: Iterable[dict[str, Any]]) -> list[Request]:
     """
     made: dict[tuple[str, str], Request] = {}
     said: list[str] = []
-    language = "?"
+    language, step = "?", None
     for event in events:
         if event.get("event") == "user" and event.get("text"):
             said.append(event["text"])
@@ -108,8 +108,9 @@ def requests_of(events: Iterable[dict[str, Any]]) -> list[Request]:
             key = value.get("contact") or "", value.get("question") or ""
             if value.get("step") == SENT and key not in made:
                 made[key] = Request(event.get("timestamp") or 0.0, *key, language, tuple(said))
-            elif value.get("step") == WITHDRAWN and made:
+            elif value.get("step") == WITHDRAWN != step and made:
                 made.pop(list(made)[-1])
+            step = value.get("step")
     return list(made.values())
 
 

@@ -425,6 +425,14 @@ def test_a_wish_not_to_pass_it_on_ends_it_at_any_time(talk, fresh: bool) -> None
     assert visitor.request.step == "dropped"
 
 
+@pytest.mark.parametrize("text", ["No, thanks.", "no", "yes", "ok"])
+def test_what_is_said_to_anything_else_takes_nothing_back_and_begins_nothing(talk, text: str) -> None:
+    visitor = talk().at(SHOWN)
+    visitor.says("yes")
+    assert visitor.says(text, ACKNOWLEDGE).reply.kind == "smalltalk"
+    assert (visitor.request.step, visitor.request.contact) == ("sent", MAIL)
+
+
 def test_what_was_sent_can_be_taken_back(talk) -> None:
     visitor = talk().at(SHOWN)
     visitor.says("yes")
@@ -453,7 +461,7 @@ def test_ways_to_be_reached(text: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "kim at example", "a@b", "10-17 december 2016", "16 million", "16,000,000 shoppers", "16.000.000", "in 2016 or 2017?", "do you have WhatsApp?", "ik heb wel whatsapp", "whatsapp is fine for me", "@antwerp", "x" * 900]
+    "text", ["", "kim at example", "a@b", "10-17 december 2016", "16 million", "16,000,000 shoppers", "16.000.000", "in 2016 or 2017?", "do you have WhatsApp?", "is it online as v2_x", "ik heb wel whatsapp", "whatsapp is fine for me", "@antwerp", "x" * 900]
 )  # fmt: skip
 def test_what_is_no_way_to_be_reached(text: str) -> None:
     assert contact_in(text) is None

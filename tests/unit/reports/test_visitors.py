@@ -131,3 +131,9 @@ def test_requests_are_read_from_the_store_the_oldest_first(tmp_path: Path) -> No
         events = [UserUttered("ja", timestamp=at), SlotSet("request", {**SENT, "contact": sender}, timestamp=at)]
         asyncio.run(store.save(DialogueStateTracker.from_events(sender, events, domain.slots)))
     assert [request.contact for request in requests(tmp_path / "conversations.db", since=1000.0)] == ["early", "late"]
+
+
+def test_what_was_withdrawn_is_left_out_and_nothing_else_though_a_new_session_sets_all_slots_again() -> None:
+    withdrawn = slot("request", {"step": "withdrawn"})
+    made = requests_of([slot("request", SENT), slot("request", {**SENT, "question": "Hotels?"}), withdrawn, withdrawn])
+    assert [request.question for request in made] == ["Hoeveel jobs?"]
