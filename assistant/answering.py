@@ -86,7 +86,8 @@ class Answering:
             return self._problem(understood.problem, state)
         if understood.foreign:
             return Turn(self._say("out_of_scope", "utter_language_unknown", state), state)
-        if understood.wish and wanted in self._languages and wanted != before:  # "sorry for the English" is no wish for it
+        if understood.wish and wanted in self._languages and wanted != before and not self._asks_for_an_original(understood, str(state.language)):
+            # "sorry for the English" is no wish for it
             state = grant_for_once(state, wanted) if understood.for_once else grant_wish(state, wanted, before)
         picked = self._follow_ups.picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)
@@ -145,6 +146,8 @@ class Answering:
         if unmentioned:
             nearby = self._responses.say("utter_gap_nearby", language)
             texts[:0] = [_one_after_another(self._says_not(unmentioned, language), nearby)]
+        elif len(found) == 1 and found[0].lead == "original":
+            texts = [self._with_original(entry, language) for entry in ids]
         elif len(found) == 1 and found[0].lead:
             texts[:0] = [self._responses.say(f"utter_{found[0].lead}", language)]
         reply = Reply(
@@ -157,6 +160,14 @@ class Answering:
             steps=[self._responses.say(BEGIN, language)] if any(self._facts.entries[entry].pass_on for entry in ids) else [],
         )
         return Turn(reply, after.having_said([*claims[:MAX_FACTS_PER_QUESTION], *(entry for entry in ids if entry not in claims)]))
+
+    def _with_original(self, entry: str, language: str) -> str:
+        """The answer of an entry, with what it quotes in the page's own words where it does not hold them."""
+        answer, original = self._facts.entries[entry].answer[language], self._facts.entries[entry].original
+        if not original or original in answer:
+            return answer
+        quoted = self._responses.say("utter_quoted", language, typed=original)
+        return f"{answer}\n\n{self._responses.say('utter_original', language, quote=quoted)}"
 
     def _gap(self, finding: Finding, state: State, also: Sequence[str] = (), stays: bool = False) -> Turn:
         """That the material does not say this. Of what it does not say it, is spoken of on.
@@ -289,6 +300,12 @@ class Answering:
         if not complete and (asking.what_a_word_means.search(text) or (asking.how_many.search(text) and not numbers)):
             return "no_detail"
         return "material_says" if asking.whether_it_is_so.search(text) else None
+
+    def _asks_for_an_original(self, understood: Understanding, language: str) -> bool:
+        """Whether a message asks how something is called in another language, which an answer in this one tells: "what was its title in English?"."""
+        label = understood.parts[0].ranking[0].label if understood.for_once and understood.parts else ""
+        entry = self._facts.entries.get(label)
+        return label == f"{FOLLOW_UP}/original" or bool(entry and entry.original and entry.original in entry.answer[language])
 
     def _says_not(self, names: Sequence[str], language: str) -> str:
         """That the material does not mention some names."""

@@ -64,7 +64,7 @@ FAINT_BESIDE_FOLLOW_UP = 0.05  # ... and where that label is a follow-up with so
 
 
 Kind = Literal["answer", "gap", "smalltalk", "follow_up", "suggest", "out_of_scope", "intent", "no_more", "no_subject"]
-Lead = Literal["no_detail", "confirmed", "material_says"]
+Lead = Literal["no_detail", "confirmed", "material_says", "original"]
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ class Finding:
         probability: of the first id.
         candidates: claims worth offering, the likeliest first.
         lead: what an answer begins with: that what is asked may be a detail that the claims do not tell, that what was doubted is what they say,
-            or what the material says, to who asks whether something is so.
+            what the material says, to who asks whether something is so,
+            or, after them, the page's own words.
         detail_of: of a detail that is not told, the claim that tells of the thing; None where the message does not say which.
     """
 

@@ -22,7 +22,8 @@ from assistant.text import clean, fold
 from assistant.training_data import example_files, readable_examples
 from assistant.understanding import FOLLOW_UP, OUT_OF_SCOPE, SMALLTALK, family, is_intent
 
-WITHOUT_ASPECT = {"more", "repeat", "source", "difference", "doubt", "other", "beginning", "first", "second", "third", "last"}  # these ask for no aspect
+# Follow-ups that ask for no aspect.
+WITHOUT_ASPECT = {"more", "repeat", "source", "original", "difference", "doubt", "other", "beginning", "first", "second", "third", "last"}
 MIN_EXAMPLES = {SMALLTALK: 40, FOLLOW_UP: 40}  # of each label, in each language; an intent with a behaviour of its own counts as small talk
 MIN_QUESTIONS = 80  # of each claim and gap, in each language
 MIN_OUT_OF_SCOPE = 800  # altogether, in each language

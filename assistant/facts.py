@@ -85,6 +85,7 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
         source: `<page>/<paragraph>` of `sources.yml`; required for a claim, absent from a gap.
         related: claims for "tell me more" and for quick replies, the nearest first.
         lists: where the answer lists things, the entry on each, in the answer's order: what "and the second one?" asks for.
+        original: the words that the answer quotes as the page has them, for "and in the original?"; none where it quotes nothing.
         pass_on: its reply offers to pass the question on: "quietly" with a button, "once" in words too if it is the first such reply of a
             conversation, "always" in words each time.
     """
@@ -97,6 +98,7 @@ class Entry(BaseModel, extra=Extra.forbid, keep_untouched=(cached_property,)):
     source: str | None = None
     related: list[str] = Field(min_items=1)
     lists: list[str] = Field(default_factory=list)
+    original: Sentence | None = None
     pass_on: Literal["quietly", "once", "always"] | None = None
 
     @property

@@ -62,6 +62,7 @@ class FollowUps:
             "source": lambda finding, state: Finding("smalltalk", ["smalltalk/source"]),
             "repeat": self._repeated,
             "doubt": self._confirmed,
+            "original": self._original,
             "more": self._more,
             BEGINNING: self._beginning,
             OTHER: self._other,
@@ -126,6 +127,12 @@ class FollowUps:
         doubted = [entry for entry in self._said(state) if entry in self._facts.claims][:MAX_FACTS_PER_QUESTION]
         return Finding("answer", doubted, lead="confirmed") if doubted else Finding("smalltalk", ["smalltalk/source"])
 
+    def _original(self, finding: Finding, state: State) -> Finding:
+        """What "and in the original?" asks: what was quoted last in the page's own words, or all that is; else where it stands."""
+        last = [entry for entry in self._said(state) if entry in self._facts.claims]
+        quoted = [claim for claim in last or self._facts.claims if self._facts.entries[claim].original][:MAX_FACTS_PER_QUESTION]
+        return Finding("answer", quoted, lead="original") if quoted else Finding("smalltalk", ["smalltalk/source"])
+
     def _beginning(self, finding: Finding, state: State) -> Finding:
         told = [claim for claim in state.told if claim in self._facts.claims]
         return Finding("answer", told[:1]) if told else self._no_subject(finding)
@@ -153,7 +160,7 @@ class FollowUps:
             telling = [claim for claim, entry in self._facts.claims.items() if aspect in entry.aspects and claim not in state.spoken]
             return Finding("answer", telling[:MAX_FACTS_PER_QUESTION]) if telling else Finding("no_more", [], 0.0, related)
         if aspect in OF_ANYONE and set(telling) & set(state.spoken):  # "his exact words?", after one of them: it is told again, and the other
-            return Finding("answer", telling[:MAX_FACTS_PER_QUESTION])
+            return Finding("answer", telling[:MAX_FACTS_PER_QUESTION], lead="original")
         new = [entry for entry in telling if entry not in state.spoken]
         if not new and aspect == PROOF:  # "what shows that?": the seminar's page says so
             return Finding("smalltalk", ["smalltalk/source"])

@@ -6,6 +6,7 @@ In steps: the message is cut (`Cut`), each piece is ranked (`Pieces`), courtesie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
@@ -14,12 +15,15 @@ from assistant.facts import DETAILS
 from assistant.language_wishes import AGAIN, is_heard, is_on_language, refuses, wishes
 from assistant.names import LanguageNames
 from assistant.partner_request import OF_A_REQUEST
+from assistant.remarks import REMARK
 from assistant.segments import Segment
 from assistant.text import has_words
 from assistant.understanding import FOLLOW_UP, GAP, OUT_OF_SCOPE, SMALLTALK, TALK, Part, family
 
 HALF = 0.5  # how likely small talk and out of scope must be together, for what is left beside a wish for a language to ask nothing
 ASKED = 0.9  # probability from which a follow-up beside thanks or a greeting is one
+
+_CHINESE_OPENING = re.compile(r"^(\S*[\u3400-\u9fff]\S{0,9})\s+(.*[\u3400-\u9fff].*)$", re.DOTALL)
 
 Rank = Callable[[list[Segment], dict[str, float], Collection[Segment]], list[Part]]
 
@@ -31,11 +35,13 @@ class Found(NamedTuple):
         parts: what it asks as a whole first, then its parts where it has several.
         wish: a wish for a language was among what was left out.
         refusal: a language is refused anywhere in it.
+        opening: its first few words, where what follows them may ask something.
     """
 
     parts: list[Part]
     wish: bool
     refusal: bool
+    opening: Part | None = None
 
 
 class Cut(NamedTuple):
@@ -123,6 +129,16 @@ class Pieces:
         """The message without its courtesies."""
         return without_courtesies([sentence.text for sentence in self.cut.sentences], self._by_text.__getitem__)
 
+    def opening(self) -> Part | None:
+        """The message's first few words, where more than talk follows them; None for a message that has no such opening."""
+        halves = self.cut.openings or [Segment(text) for text in _opening_before_a_space(self.cut.whole.text)]
+        if not halves:
+            return None
+        missing = [half for half in halves if half not in self._ranked]
+        ranked = {**self._ranked, **dict(zip(missing, self._rank(missing, self._weights, missing) if missing else ()))}
+        first, rest = (ranked[half] for half in halves)
+        return first if rest.ranking[0].label == REMARK or family(rest.ranking[0].label) != SMALLTALK else None
+
     def refuse_a_language(self) -> bool:
         """Whether a language is refused: by the whole if that is on the reply's language, else anywhere."""
         return refuses(self.whole) if is_on_language(self.whole) else any(map(refuses, self._ranked.values()))
@@ -153,6 +169,12 @@ class Pieces:
         return self._rank([segment], self._weights, ())[0]
 
 
+def _opening_before_a_space(text: str) -> tuple[str, ...]:
+    """The halves of a Chinese text that has a space where others have a comma; none for another text."""
+    match = _CHINESE_OPENING.match(text)
+    return match.groups() if match else ()
+
+
 def _stands_in(segment: Segment, core: Core) -> bool:
     """Whether a text is left in `core`: a half in the sentence that it is of; a sentence that lost its opening is ranked among the openings."""
     if segment.halved:
@@ -181,19 +203,19 @@ class Parts:
             weights: language -> how likely the message is in it; they sum to 1.
         """
         pieces = Pieces(Cut.of(said), weights, self._rank)
-        refusal = pieces.refuse_a_language()
+        refusal, opening = pieces.refuse_a_language(), pieces.opening()
         core = pieces.core()
         asked = pieces.asked(core)
         if asked and core.wish and (_says_nothing(asked) or not is_heard(asked, pieces.whole)):  # "In Dutch please, my colleague reads along"
-            return Found([pieces.first_on_language()], False, refusal)
+            return Found([pieces.first_on_language()], False, refusal, opening)
         if asked and not _only_talks(pieces.whole, asked, core.wish):
-            return Found(_asked_parts(pieces, core, asked), core.wish and pieces.wish_for_a_language(), refusal)
+            return Found(_asked_parts(pieces, core, asked), core.wish and pieces.wish_for_a_language(), refusal, opening)
         # Nothing is asked ("Thanks, well done"), or all of it belongs to what is asked.
         whole = pieces.judged(pieces.cut.whole.text)
         beside = self._asked_beside_a_wish(whole, pieces.parts, weights)
         if beside:
-            return Found([beside], wishes(whole), refusal)
-        return Found([whole, *pieces.parts], False, refusal)
+            return Found([beside], wishes(whole), refusal, opening)
+        return Found([whole, *pieces.parts], False, refusal, opening)
 
     def _asked_beside_a_wish(self, whole: Part, parts: list[Part], weights: dict[str, float]) -> Part | None:
         """What a message that looks like a wish for a language asks besides: "tell me in Dutch who is behind it"; None if nothing."""

@@ -74,6 +74,10 @@ class Part(BaseModel, extra=Extra.forbid):
     joined: bool = False
     on_language: str | None = None
 
+    def as_data(self) -> dict[str, Any]:
+        """What `dict` gives, sooner."""
+        return {**self.__dict__, "ranking": [list(scored) for scored in self.ranking]}
+
 
 class Understanding(BaseModel, extra=Extra.forbid):
     """What was understood of a message.
@@ -93,6 +97,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
         for_once: that wish is for what is asked there alone ("explain NxtPort in French").
         text: the message as typed, where its first part is not the whole of it.
         parts: what it asks as a whole first, then its parts where it has several.
+        opening: its first few words, where something follows them that may stand alone ("pass this on: ...").
     """
 
     language: str | None = None
@@ -109,6 +114,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
     text: str = ""
     misspelt: dict[str, str] = Field(default_factory=dict)
     parts: list[Part] = Field(default_factory=list)
+    opening: Part | None = None
 
     @property
     def said(self) -> str:
@@ -121,7 +127,7 @@ class Understanding(BaseModel, extra=Extra.forbid):
 
     def as_data(self) -> dict[str, Any]:
         """What `dict` gives, sooner; read again by `parse_obj`."""
-        return {**self.__dict__, "parts": [{**part.__dict__, "ranking": [list(scored) for scored in part.ranking]} for part in self.parts]}
+        return {**self.__dict__, "parts": [part.as_data() for part in self.parts], "opening": self.opening and self.opening.as_data()}
 
 
 def _weighed(ranking: list[Scored], odds: Mapping[str, float]) -> list[Scored]:

@@ -53,6 +53,7 @@ SAID = {
     "utter_language_kept": set(),
     "utter_language_unknown": set(),
     "utter_source": {"title", "url", "date"},
+    "utter_original": {"quote"},
     "utter_source_month": set(),
     "utter_source_paragraph": {"number"},
     "utter_gap_nearby": set(),

@@ -127,7 +127,7 @@ class QuestionClassifierComponent(GraphComponent, IntentClassifier):
         for_once = wish and asks_in_one and not (own or found.wish)
         typed = text if text != found.parts[0].text else ""
         on_language: Dict[str, Any] = {"wanted_languages": wanted, "refuses": refuses, "wish": wish, "for_once": for_once}
-        return Understanding(**detection, **on_language, exact=exact, misspelt=misspelt, text=typed, parts=found.parts)
+        return Understanding(**detection, **on_language, exact=exact, misspelt=misspelt, text=typed, parts=found.parts, opening=found.opening)
 
     def _title(self, text: str, weights: Dict[str, float]) -> Tuple[Optional[str], Optional[str]]:
         """The language in which a text is an entry's title, word for word, the likeliest first, and that entry's id; None twice if it is none."""

@@ -105,7 +105,8 @@ def requests_of(events: Iterable[dict[str, Any]]) -> list[Request]:
             language = event.get("value") or language
         elif event.get("event") == "slot" and event.get("name") == REQUEST:
             value = event.get("value") or {}
-            key = value.get("contact") or "", value.get("question") or ""
+            questions = [value.get("question") or "", *(value.get("further") or ())]
+            key = " | ".join(filter(None, (value.get("contact"), value.get("note")))), " | ".join(questions)
             if value.get("step") == SENT and key not in made:
                 made[key] = Request(event.get("timestamp") or 0.0, *key, language, tuple(said))
             elif value.get("step") == WITHDRAWN != step and made:

@@ -248,7 +248,7 @@ def test_asking_which_languages_there_are_lists_them(reply, sentences: Responses
 def test_out_of_scope_says_what_can_be_asked(reply, sentences: Responses, code: str) -> None:
     turn = reply(asks("out_of_scope", code))
     assert (turn.reply.kind, turn.reply.text) == ("out_of_scope", together(sentences, code, "utter_out_of_scope", "utter_topics"))
-    assert turn.state == State(language=code, written=[code], request=PartnerRequest(unanswered="x"))  # who wishes for it may have it passed on
+    assert turn.state == State(language=code, written=[code], request=PartnerRequest(unanswered="x", misheard="x"))  # who wishes for it may have it passed on
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -407,6 +407,21 @@ def test_what_is_doubted_is_told_to_be_what_the_material_says(reply, base: FactB
     turn = reply(asks("follow_up/doubt", code), spoken=spoken, said=spoken)  # "really?"
     assert (turn.reply.kind, turn.reply.facts) == ("answer", spoken)
     assert turn.reply.text == "\n\n".join([sentences.say("utter_confirmed", code), *(base.entries[claim].answer[code] for claim in spoken)])
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("label", ["follow_up/original", "follow_up/quote"])
+def test_a_quote_is_told_in_the_pages_own_words_too(reply, base: FactBase, sentences: Responses, code: str, label: str) -> None:
+    turn = reply(asks(label, code), spoken=["city/motto"], said=["city/motto"])
+    quoted = sentences.say("utter_quoted", code, typed="If it works in Antwerp, it works everywhere.")
+    assert turn.reply.language == code and turn.reply.facts[0] == "city/motto"
+    assert (sentences.say("utter_original", code, quote=quoted) in turn.reply.text) is (code != "en")
+    assert "If it works in Antwerp, it works everywhere." in turn.reply.text
+
+
+def test_the_original_of_what_quotes_nothing_is_where_it_stands(reply) -> None:
+    assert reply(asks("follow_up/original"), spoken=["port/nxtport"], said=["port/nxtport"]).reply.smalltalk == "source"
+    assert reply(asks("follow_up/original")).reply.facts == ["city/motto", "fashion/gateway"]
 
 
 @pytest.mark.parametrize("state", [{}, {"spoken": ["gap/designers"]}, {"spoken": ["port/nxtport"], "said": [DETAILS]}])
