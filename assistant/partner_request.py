@@ -38,6 +38,7 @@ MAY_MEAN_YES = (PASS_ON, "smalltalk/thanks")  # labels of a message that says ye
 WHY_AND_WHO = {"why", "who", "goal", "where", "how", "for_whom"}  # aspects that a follow-up asks of an address that it was just asked for
 SURE_OF_A_REQUEST = 0.5  # probability from which a message, or a part beside thanks or a nod, begins a request or ends it
 FAINTLY = 0.004  # ... and from which a question on the request is heard in thanks that are not parted from it ("thanks when will they answer")
+SURE_OF_AN_ORDER = 0.85  # ... from which the beginning of a message tells what to do with its rest ("back to the subject: who led it?" is none)
 SURE_OF_WITHDRAWING = 0.8  # ... and from which what was sent is taken back
 BEFORE_ANY = 0.3  # odds of a wish to pass something on, and of asking who reads it, before there is anything to pass on
 WHILE_ASKED = 5.0  # odds of all that may be said of a request, right after the visitor was asked for its next step; the reverse for asking for a contact
@@ -269,7 +270,7 @@ def order_in(understood: Understanding) -> Order | None:
         text = _BETWEEN_HALVES.sub("", rest)
         told = _told_after_a_colon(text)
         wants = scored.label == CHANGE and (head is understood.opening or bool(told)) or scored.label == PASS_ON and bool(_COLON.match(rest))
-        if said.startswith(head.text) and wants and scored.probability >= SURE_OF_A_REQUEST and letters_in(text) >= LETTERS_AFTER_A_COLON:
+        if said.startswith(head.text) and wants and scored.probability >= SURE_OF_AN_ORDER and letters_in(text) >= LETTERS_AFTER_A_COLON:
             return Order(scored.label, told or text)
     return None
 

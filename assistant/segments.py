@@ -15,6 +15,7 @@ LONG_PIECE = 3  # words, in Korean and Chinese ...
 LETTERS_A_WORD = 2  # ... so many letters each: a piece between joining words that is no shorter may ask something by itself ("la mode, c'est connu")
 AMONG_FIRST = 5  # a question begins with its question word, or nearly so ("in which year", "bonjour, c'est quoi")
 _COMMA = r"\s*[,;，、]\s*"
+_CHINESE_SPACE = r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])"  # stands where others have a comma, as typed in a chat
 _WORD = re.compile(r"\w+")
 
 
@@ -50,7 +51,7 @@ class Halver:
         self._commas = re.compile(rf"{self._joins.pattern}|{_COMMA}", re.IGNORECASE)
         self._asks = {word.casefold().rstrip("'") for word in language.asks}
         question_word = rf"(?:\w+\s+)?(?:{any_of(language.asks)})\b"  # "in which ..." too
-        cut = rf"{self._joins.pattern}|{_COMMA}(?={question_word})" if self._spaced else self._joins.pattern
+        cut = rf"{self._joins.pattern}|{_COMMA}(?={question_word})" if self._spaced else rf"{self._joins.pattern}|{_CHINESE_SPACE}"
         self._questions_cut = re.compile(cut, re.IGNORECASE)
         self._questions_by = pattern_of(language.questions, self._spaced)
         self._whether = pattern_of(Forms(begin=language.whether), self._spaced)

@@ -12,7 +12,7 @@ from assistant.conversation import Conversation
 from assistant.example_checks import key_of
 from assistant.facts import FactBase
 from assistant.languages import Language, codes
-from assistant.partner_request import PartnerRequest
+from assistant.partner_request import NOT_YET, PartnerRequest
 from assistant.reports.pipeline import Pipeline
 from assistant.responses import Responses
 from assistant.state import State
@@ -35,15 +35,17 @@ def test_none_of_it_is_trained_on() -> None:
 
 
 @pytest.mark.parametrize("code", codes())
-def test_what_is_said_of_a_request_is_understood(pipeline: Pipeline, conversation: Conversation, code: str) -> None:
+def test_what_is_said_of_a_request_is_understood(pipeline: Pipeline, conversation: Conversation, sentences: Responses, code: str) -> None:
     def after(text: str, request: PartnerRequest) -> tuple[str, str | None]:
         state = State(language=code, written=[code], spoken=["gap/port_figures"], request=request)
         turn = conversation.reply(pipeline.understand(text), state)
-        return turn.state.request.step if turn.state.request else "", turn.reply.smalltalk
+        told = turn.reply.smalltalk or ("passed_on" if turn.reply.text.startswith(sentences.say(NOT_YET, turn.reply.language)) else None)
+        return turn.state.request.step if turn.state.request else "", told
 
     wrong = [text for text in SAID[code]["pass_on"] if after(text, OFFERED)[0] != "contact"]
+    wrong += [text for text in SAID[code]["sends"] if after(text, SHOWN)[0] != "sent"]
     wrong += [text for text in SAID[code]["dont_pass_on"] if after(text, SHOWN)[0] != "dropped"]
-    wrong += [text for kind in ("privacy", "passed_on") for text in SAID[code][kind] if after(text, SHOWN) != ("confirm", kind)]
+    wrong += [text for kind in ("privacy", "passed_on", "contact_way") for text in SAID[code].get(kind, []) if after(text, SHOWN) != ("confirm", kind)]
     asked = sum(map(len, SAID[code].values()))
     assert 1 - len(wrong) / asked >= AT_LEAST, f"{len(wrong)} of {asked}: {wrong}"
 

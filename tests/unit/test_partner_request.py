@@ -353,6 +353,11 @@ def test_a_first_sentence_that_changes_it_does_so_too(talk) -> None:
     assert visitor.request.questions == ["what does land cost there?"]
 
 
+def test_an_opening_that_is_not_sure_to_mean_it_begins_none(talk) -> None:
+    opening = Part(text="back to the subject", ranking=[Scored(PASS_ON, 0.8)], support=0.8)
+    assert talk().says("back to the subject: who led the mission?", "mission/leader", opening=opening).reply.facts == ["mission/leader"]
+
+
 def test_pass_this_on_begins_one_with_what_follows_the_colon(talk) -> None:
     visitor = talk()
     visitor.says("pass this on: has the mayor got a dog?", "city/motto", opening=part("pass this on", PASS_ON))

@@ -45,6 +45,8 @@ def test_a_message_of_two_sentences_is_the_whole_and_each(english: Halver) -> No
         ("zh", "谁来了，什么时候？", ["谁来了", "什么时候？"]),
         ("zh", "谁来了以及为什么", ["谁来了", "为什么"]),
         ("zh", "藍門是什麼，誰在後面？", ["藍門是什麼", "誰在後面？"]),
+        ("zh", "有谁去了首尔 几个人 哪天", ["有谁去了首尔", "几个人", "哪天"]),
+        ("zh", "在首尔 谁带队 哪天", ["在首尔 谁带队", "哪天"]),
         ("en", "who led it and did he meet Samsung?", ["who led it", "did he meet Samsung?"]),
         ("en", "is it a park and tell me the name", ["is it a park", "tell me the name"]),
         ("nl", "zat de koning mee en wat kostte het?", ["zat de koning mee", "wat kostte het?"]),
