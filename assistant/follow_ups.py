@@ -128,9 +128,11 @@ class FollowUps:
         return Finding("answer", doubted, lead="confirmed") if doubted else Finding("smalltalk", ["smalltalk/source"])
 
     def _original(self, finding: Finding, state: State) -> Finding:
-        """What "and in the original?" asks: what was quoted last in the page's own words, or all that is; else where it stands."""
+        """What "and in the original?" asks: what it names, or was quoted last, in the page's own words, or all that is; else where it stands."""
         last = [entry for entry in self._said(state) if entry in self._facts.claims]
-        quoted = [claim for claim in last or self._facts.claims if self._facts.entries[claim].original][:MAX_FACTS_PER_QUESTION]
+        before = [last, finding.candidates, [*reversed(state.told)] if last else [*self._facts.claims]]
+        quotes = ([claim for claim in claims if claim in self._facts.claims and self._facts.entries[claim].original] for claims in before)
+        quoted = next(filter(None, quotes), [])[:MAX_FACTS_PER_QUESTION]
         return Finding("answer", quoted, lead="original") if quoted else Finding("smalltalk", ["smalltalk/source"])
 
     def _beginning(self, finding: Finding, state: State) -> Finding:

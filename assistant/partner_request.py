@@ -61,7 +61,8 @@ AHEAD = [BEGIN, DROP]  # beside a reply to something else while a request waits
 LETTERS_OF_A_QUESTION = 40  # "could you ask them whether ...?": with so many the wish itself is what is to be passed on, if nothing was asked before
 HEARD_IN_A_WISH = 0.03  # ... or, after a question, if it asks something itself with so much probability ("ask them what an office costs")
 LETTERS_AFTER_A_COLON = 12  # "please pass this on: how many jobs are there": with so many that alone is
-LETTERS_BESIDE = 12  # an address or a number with fewer letters around it is one also where none was asked for; with more, the words are kept too
+LETTERS_BESIDE = 12  # an address or a number with fewer letters around it is one also where none was asked for
+LETTERS_OF_A_NOTE = 5  # ... and with so many the words around it are kept with it ("after 5 pm")
 LETTERS_BESIDE_A_YES = 16  # "yes please send it, thank you for your patience": with more beside what means yes, a message says more than that
 MOST_QUESTIONS = 4  # that one request holds
 MOST_CHARACTERS_BESIDE = 300  # of the words that are kept beside an address
@@ -355,7 +356,7 @@ def _is_talk(label: str) -> bool:
 
 def _said_beside(text: str, contact: str) -> str | None:
     """A message that tells more than a way to be reached ("after five, ask for Kim"); None for one that does not."""
-    return text[:MOST_CHARACTERS_BESIDE] if _letters_beside(text, contact) >= LETTERS_BESIDE else None
+    return text[:MOST_CHARACTERS_BESIDE] if _letters_beside(text, contact) >= LETTERS_OF_A_NOTE else None
 
 
 def _letters_beside(text: str, contact: str) -> int:

@@ -419,6 +419,12 @@ def test_a_quote_is_told_in_the_pages_own_words_too(reply, base: FactBase, sente
     assert "If it works in Antwerp, it works everywhere." in turn.reply.text
 
 
+def test_the_original_of_what_a_message_names_is_told_whatever_was_said_before(reply) -> None:
+    part = Part(text="x", ranking=[Scored("follow_up/original", 0.9), Scored("city/motto", 0.05)], support=0.9)
+    understood = asks("follow_up/original").copy(update={"parts": [part]})
+    assert reply(understood, spoken=["mission/dates"], said=["mission/dates"]).reply.facts == ["city/motto"]
+
+
 def test_the_original_of_what_quotes_nothing_is_where_it_stands(reply) -> None:
     assert reply(asks("follow_up/original"), spoken=["port/nxtport"], said=["port/nxtport"]).reply.smalltalk == "source"
     assert reply(asks("follow_up/original")).reply.facts == ["city/motto", "fashion/gateway"]

@@ -438,6 +438,12 @@ def test_what_else_is_said_beside_an_address_is_kept_with_it(talk) -> None:
     assert (visitor.request.step, visitor.request.note) == ("sent", "by the way, my name is Kim")
 
 
+def test_a_few_words_beside_an_address_are_kept_too(talk) -> None:
+    visitor = talk().at(ASKED)
+    assert "after 5 pm" in visitor.says(f"{MAIL}, after 5 pm").reply.text
+    assert visitor.says("ok: lee@example.com").state.request.note == f"{MAIL}, after 5 pm"
+
+
 def test_a_no_before_a_corrected_address_ends_nothing(talk) -> None:
     visitor = talk().at(SHOWN)
     visitor.says("no, lee@example.com", DONT_PASS_ON)
