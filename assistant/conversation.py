@@ -95,6 +95,8 @@ class Conversation:
             return self._step(request.copy(update={"insisted": True}), within)
         if label == PASSED_ON and request.waits:
             return self._step(request.at(request.step), within, [NOT_YET, SAID_AT[request.step]])
+        if request.step == "sent" and self._requests.presses(text):
+            label = PASSED_ON
         if label == DONT_PASS_ON:  # there is nothing to take back
             label = PRIVACY
         if label in ABOUT_IT:

@@ -212,8 +212,8 @@ class PartnerRequests:
             return request.copy(update={"note": text[:MOST_CHARACTERS_BESIDE]}).asking_on()
         if self._says_yes(text, words, label, request):
             return request.at("sent", unanswered=None)
-        if words in self._pressed[SEND] and not request.waits:
-            return None
+        if words in self._pressed[SEND] and request.step == "sent" and not (request.fresh or request.unanswered):
+            return None  # pressed a second time
         if words in [*self._pressed[BEGIN], *self._pressed[SEND]] or label == PASS_ON or (request.fresh and not request.waits and _says(self._yes, words)):
             own = _question_of_a_wish(text, bool(request.questions or request.unanswered), asks) if label == PASS_ON else ""
             return (request.asking(own).at("contact") if own else request).copy(update={"contact": contact or request.contact}).asking_on()

@@ -438,6 +438,21 @@ def test_what_else_is_said_beside_an_address_is_kept_with_it(talk) -> None:
     assert (visitor.request.step, visitor.request.note) == ("sent", "by the way, my name is Kim")
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_the_words_of_the_button_that_sends_begin_one_where_none_is_under_way(talk, code: str) -> None:
+    visitor = talk(code)
+    visitor.says(JOBS, "gap/port_figures")
+    assert JOBS in visitor.says(visitor.sentence(SEND), PASS_ON).reply.text
+    assert visitor.request.step == "contact"
+
+
+def test_the_button_that_sends_pressed_twice_sends_once(talk) -> None:
+    visitor = talk().at(SHOWN)
+    visitor.presses(SEND)
+    assert visitor.says(visitor.sentence(SEND), PASS_ON).reply.smalltalk == "passed_on"
+    assert visitor.request.step == "sent"
+
+
 def test_a_few_words_beside_an_address_are_kept_too(talk) -> None:
     visitor = talk().at(ASKED)
     assert "after 5 pm" in visitor.says(f"{MAIL}, after 5 pm").reply.text
