@@ -64,7 +64,7 @@ LETTERS_AFTER_A_COLON = 12  # "please pass this on: how many jobs are there": wi
 LETTERS_BESIDE = 12  # an address or a number with fewer letters around it is one also where none was asked for
 LETTERS_OF_A_NOTE = 5  # ... and with so many the words around it are kept with it ("after 5 pm")
 LETTERS_BESIDE_A_YES = 16  # "yes please send it, thank you for your patience": with more beside what means yes, a message says more than that
-MOST_QUESTIONS = 4  # that one request holds
+QUESTIONS_OF_A_REQUEST = 4  # that one request holds
 MOST_CHARACTERS_BESIDE = 300  # of the words that are kept beside an address
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,24}")
@@ -140,7 +140,7 @@ class PartnerRequest(BaseModel, extra=Extra.ignore):
         if not (self.waits and self.question):
             asked = self.asking(self.misheard or self.unanswered)
         elif self.unanswered and self.unanswered not in self.questions:
-            asked = self.copy(update={"further": [*self.further, self.unanswered][: MOST_QUESTIONS - 1], "unanswered": None})
+            asked = self.copy(update={"further": [*self.further, self.unanswered][: QUESTIONS_OF_A_REQUEST - 1], "unanswered": None})
         else:
             asked = self
         return asked.at("question" if not asked.question else "contact" if not asked.contact else "confirm")
@@ -297,13 +297,15 @@ def said_of_a_request(understood: Understanding, label: str, request: PartnerReq
 
     Returns:
         What it says of the request where it may be meant so: in a part beside thanks or a nod ("fine, send it then, thank you"), or as a follow-up,
-        which can be of nothing else right after the visitor was asked for something ("who reads that?"). Else the label.
+        or a question on an address, which can be of nothing else right after the visitor was asked for something ("who reads that?"). Else the label.
     """
     if label in COURTESIES and request != PartnerRequest():
         beside = [part.ranking[0] for part in understood.parts[1:] if part.ranking[0].label in OF_A_REQUEST]
         faint = [scored.label for scored in understood.parts[0].ranking if scored.label in ABOUT_IT and scored.probability >= FAINTLY]
         return next((scored.label for scored in beside if scored.probability >= SURE_OF_A_REQUEST), next(iter(faint), label))
     asked = understood.parts[0].ranking[0].label
+    if label == CONTACT and request.waits and request.fresh and request.step != "question":
+        return CONTACT_WAY  # who was just asked for his address asks for nobody else's
     if request.waits and request.fresh and asked.startswith(f"{FOLLOW_UP}/"):
         return PASSED_ON if asked == f"{FOLLOW_UP}/when" else PRIVACY if asked.split("/")[1] in WHY_AND_WHO else label
     return label

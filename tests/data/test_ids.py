@@ -71,7 +71,7 @@ def test_the_domains_actions_are_those_that_exist_and_the_rules_use(domain: dict
 def test_every_follow_up_is_one_that_the_conversation_can_resolve(base: FactBase, examples: list[Example]) -> None:
     aspects = {aspect for entry in base.entries.values() for told in entry.about.values() for aspect in told}
     asked = {one.label.split("/")[1] for one in examples if family(one.label) == FOLLOW_UP}
-    assert asked >= WITHOUT_ASPECT == {*ORDINALS, OTHER, BEGINNING, "source", *(label.split("/")[1] for label in (DIFFERENCE, DISBELIEF, REPEAT)), "more"}
+    assert asked >= WITHOUT_ASPECT == {*ORDINALS, OTHER, BEGINNING, "source", "original", *(label.split("/")[1] for label in (DIFFERENCE, DISBELIEF, REPEAT)), "more"}
     assert asked <= {*aspects, *base.themes, *WITHOUT_ASPECT}
 
 

@@ -494,6 +494,13 @@ def test_which_way_to_be_reached_will_do_is_told(talk, code: str) -> None:
     assert visitor.says("081 22 33 44").state.request.step == "confirm"
 
 
+def test_what_is_asked_of_an_address_right_after_the_step_is_of_ones_own(talk) -> None:
+    visitor = talk().at(ASKED)
+    assert visitor.says("do I have to write my address?", "gap/contact").reply.smalltalk == "contact_way"
+    visitor.says("who led it?", "mission/leader")
+    assert visitor.says("what is their address?", "gap/contact").reply.gap == "gap/contact"
+
+
 @pytest.mark.parametrize("text, label", [("ok", ACKNOWLEDGE), ("I want to pass on a question", PASS_ON), ("what do I do?", "smalltalk/help")])
 def test_talk_is_no_question_to_pass_on(talk, text: str, label: str) -> None:
     visitor = talk().at(PartnerRequest(step="question", fresh=True))
