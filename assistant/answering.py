@@ -86,8 +86,8 @@ class Answering:
             return self._problem(understood.problem, state)
         if understood.foreign:
             return Turn(self._say("out_of_scope", "utter_language_unknown", state), state)
-        if understood.wish and wanted in self._languages and wanted != before and not self._asks_for_an_original(understood, str(state.language)):
-            # "sorry for the English" is no wish for it
+        wishes = understood.wish and wanted != before  # "sorry for the English" is no wish for it
+        if wishes and wanted in self._languages and not self._asks_for_an_original(understood, str(state.language)):
             state = grant_for_once(state, wanted) if understood.for_once else grant_wish(state, wanted, before)
         picked = self._follow_ups.picked(understood, state)
         found = [picked] if picked else findings(understood, state.spoken, self._facts)

@@ -91,6 +91,9 @@ def _source_problems(entry: Entry, file: str, sources: Mapping[str, Source | Non
         if entry.source:
             what = f"a gap has no source, but `source` says {entry.source!r}"
             yield Problem(file, entry.id, "", what, "Remove `source`, or make it a claim in the file of its topic.")
+        if entry.original:
+            what = f"a gap quotes nothing, but `original` says {entry.original!r}"
+            yield Problem(file, entry.id, "", what, "Remove `original`, or make it a claim in the file of its topic.")
         return
     page, _, paragraph = (entry.source or "").partition("/")
     if not entry.source:

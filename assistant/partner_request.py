@@ -34,7 +34,6 @@ CHANGE = "smalltalk/change_request"  # "can I put it differently?"
 ABOUT_IT = (PASSED_ON, PRIVACY, CONTACT_WAY)  # small talk on a request, after which it stands as it did
 CONTACT = "gap/contact"
 OF_A_REQUEST = (PASS_ON, DONT_PASS_ON, CHANGE, *ABOUT_IT)
-MAY_MEAN_YES = (PASS_ON, "smalltalk/thanks")  # labels of a message that says yes beside other words
 WHY_AND_WHO = {"why", "who", "goal", "where", "how", "for_whom"}  # aspects that a follow-up asks of an address that it was just asked for
 SURE_OF_A_REQUEST = 0.5  # probability from which a message, or a part beside thanks or a nod, begins a request or ends it
 FAINTLY = 0.004  # ... and from which a question on the request is heard in thanks that are not parted from it ("thanks when will they answer")
@@ -63,13 +62,12 @@ HEARD_IN_A_WISH = 0.03  # ... or, after a question, if it asks something itself 
 LETTERS_AFTER_A_COLON = 12  # "please pass this on: how many jobs are there": with so many that alone is
 LETTERS_BESIDE = 12  # an address or a number with fewer letters around it is one also where none was asked for
 LETTERS_OF_A_NOTE = 5  # ... and with so many the words around it are kept with it ("after 5 pm")
-LETTERS_BESIDE_A_YES = 16  # "yes please send it, thank you for your patience": with more beside what means yes, a message says more than that
 QUESTIONS_OF_A_REQUEST = 4  # that one request holds
 MOST_CHARACTERS_BESIDE = 300  # of the words that are kept beside an address
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,24}")
 _PHONE = re.compile(r"(?<![\d.,])(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\+?(?:\(\+?\d{1,4}\)|\d)(?:[ ().\-/]{0,2}\d){7,14}(?![\d]|[.,]\d)")
-_MESSENGERS = r"(?<![a-z])(?P<messenger>wechat|weixin|微信|wx|kakao\s?talk|kakao|카카오톡|카카오|카톡|whats\s?app|telegram|line|라인|zalo|viber|signal|qq)"
+_MESSENGERS = r"(?<![a-z])(?P<messenger>wechat|weixin|微信|wx|kakao\s?talk|kakao|카카오톡|카카오|카톡|whats\s?app|telegram|line|라인|zalo|qq)"
 _MESSENGER = re.compile(
     rf"{_MESSENGERS}[^\n]{{0,15}}?"
     r"(?<![a-z0-9])(?P<account>(?=[\w.\-]*[\d_.\-][\w.\-]*)[a-z][\w.\-]{3,})",  # an account has a digit or a sign, other than the words around it
@@ -239,15 +237,13 @@ class PartnerRequests:
         return label == DONT_PASS_ON and not contact and not (request.step == "sent" and "?" in text)
 
     def _says_yes(self, text: str, words: str, label: str, request: PartnerRequest) -> bool:
-        """Whether a message sends what was shown: a button, nothing but a yes, or a yes beside a wish to pass it on or thanks."""
-        if request.step != "confirm":
+        """Whether a message sends what was shown: a button, or nothing but a yes; "good, thanks, but hold on" and "send it tomorrow" are more than that."""
+        if request.step != "confirm" or "?" in text:
             return False
-        plain = "?" not in text
-        if not request.fresh:  # shown some turns ago, and nothing came to it since
-            return plain and label == PASS_ON and words not in self._pressed[BEGIN] and not request.unanswered
-        if words in self._pressed[SEND] or _says(self._all_right, words):
-            return True
-        return plain and label in MAY_MEAN_YES and not _holds(self._no, words) and _says_nearly(self._all_right, words)
+        if request.fresh:
+            return words in self._pressed[SEND] or _says(self._all_right, words)
+        # Shown some turns ago: only a wish for it, and only if nothing came to it since.
+        return label == PASS_ON and words not in self._pressed[BEGIN] and not request.unanswered and _says(self._all_right, words)
 
 
 class Order(NamedTuple):
@@ -371,34 +367,21 @@ class Forms(NamedTuple):
     Attributes:
         own: finds one of them.
         every: matches words that are nothing but these and others that may stand beside them.
-        each: finds one of either.
     """
 
     own: re.Pattern[str]
     every: re.Pattern[str]
-    each: re.Pattern[str]
 
 
 def _made_of(meant: Iterable[str], beside: Iterable[str], spaced: bool) -> Forms:
     edge = r"(?= |$)" if spaced else ""
     own, other = ([_words(form) for form in forms] for forms in (meant, beside))
     one = rf"(?:{any_of(own)}){edge}"
-    start = r"(?:^|(?<=\s))" if spaced else ""
-    either = rf"(?:{any_of([*own, *other])}){edge}"
-    return Forms(re.compile(f"{start}{one}"), re.compile(rf"(?:\s*{either})+\s*"), re.compile(f"{start}{either}"))
+    return Forms(re.compile(rf"(?:^|\s){one}" if spaced else one), re.compile(rf"(?:\s*(?:{any_of([*own, *other])}){edge})+\s*"))
 
 
 def _says(patterns: Iterable[Forms], words: str) -> bool:
     return any(forms.own.search(words) and forms.every.fullmatch(words) for forms in patterns)
-
-
-def _says_nearly(patterns: Iterable[Forms], words: str) -> bool:
-    """Whether words say it, with few others beside."""
-    return any(forms.own.search(words) and letters_in(forms.each.sub("", words)) <= LETTERS_BESIDE_A_YES for forms in patterns)
-
-
-def _holds(patterns: Iterable[Forms], words: str) -> bool:
-    return any(forms.own.search(words) for forms in patterns)
 
 
 def _words(text: str) -> str:

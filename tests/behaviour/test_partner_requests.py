@@ -50,6 +50,15 @@ def test_what_is_said_of_a_request_is_understood(pipeline: Pipeline, conversatio
     assert 1 - len(wrong) / asked >= AT_LEAST, f"{len(wrong)} of {asked}: {wrong}"
 
 
+@pytest.mark.parametrize("fresh", [True, False])
+@pytest.mark.parametrize("code", codes())
+def test_nothing_that_holds_back_sends(pipeline: Pipeline, conversation: Conversation, code: str, fresh: bool) -> None:
+    """Right after all was shown, and some turns later."""
+    state = State(language=code, written=[code], spoken=["gap/port_figures"], request=SHOWN.copy(update={"fresh": fresh}))
+    steps = {text: conversation.reply(pipeline.understand(text), state).state.request.step for text in SAID[code]["holds_back"]}
+    assert [text for text, step in steps.items() if step == "sent"] == []
+
+
 @pytest.mark.parametrize("code", codes())
 def test_no_evaluation_question_is_taken_for_a_yes(pipeline: Pipeline, conversation: Conversation, code: str) -> None:
     """Beside a request that was just shown every other question is answered, and none sends it."""

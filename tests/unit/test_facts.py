@@ -227,6 +227,14 @@ BREAKAGES = {
         "is also the title of mission/dates",
         "Word one of them differently",
     ),
+    "gap with an original": (
+        GAP,
+        in_entry("gap/contact", lambda e: e.update(original="Call us")),
+        "gap/contact",
+        "",
+        "a gap quotes nothing, but `original` says 'Call us'",
+        "Remove `original`",
+    ),
     "gap with a source": (
         GAP,
         in_entry("gap/contact", lambda e: e.update(source="seminar/p1")),

@@ -124,6 +124,11 @@ def test_two_requests_of_one_conversation_are_two() -> None:
     assert [request.question for request in requests_of([slot("request", SENT), slot("request", {**SENT, "question": "Hotels?"})])] == ["Hoeveel jobs?", "Hotels?"]
 
 
+def test_further_questions_and_what_stands_beside_an_address_are_read_too() -> None:
+    made = requests_of([slot("request", {**SENT, "further": ["Hotels?"], "note": "after 5 pm"})])
+    assert [(request.question, request.contact) for request in made] == [("Hoeveel jobs? | Hotels?", f"{SENT['contact']} | after 5 pm")]
+
+
 def test_requests_are_read_from_the_store_the_oldest_first(tmp_path: Path) -> None:
     domain = Domain.load(str(ROOT / "domain.yml"))
     store = ConversationStore(domain=domain, dialect="sqlite", db=str(tmp_path / "conversations.db"))
